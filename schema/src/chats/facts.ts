@@ -1,0 +1,65 @@
+import type { ChatId, ClassId, MessageId, PersonId, SchoolId } from '../core/ids.ts'
+import type { Decision } from '../core/refusal.ts'
+
+export const chatKinds = ['class', 'parents', 'teachers', 'announcements', 'group', 'direct'] as const
+export type ChatKind = (typeof chatKinds)[number]
+export const rosterKinds: ReadonlySet<ChatKind> = new Set<ChatKind>(['class', 'parents', 'teachers', 'announcements'])
+
+export type MemberRole = 'member' | 'admin'
+/** Who may: everybody in the chat, or its admins. */
+export type Audience = 'all' | 'admins'
+export const permissionNames = ['editInfo', 'invite', 'pin', 'write', 'call', 'mentionAll'] as const
+export type ChatPermissions = Record<(typeof permissionNames)[number], Audience>
+
+export interface Member {
+  readonly role: MemberRole
+  /** Muted by an admin: reads and reacts, cannot write. */
+  readonly muted: boolean
+  /** Came by the roster: cannot be excluded by hand. */
+  readonly byRoster: boolean
+}
+
+/** What rules ask about a chat. The server makes it from rows, the device from chat info. */
+export interface ChatFacts {
+  readonly id: ChatId
+  readonly kind: ChatKind
+  readonly schoolId: SchoolId | null
+  readonly permissions: ChatPermissions
+  readonly members: ReadonlyMap<PersonId, Member>
+  readonly seq: number
+  readonly pinned: readonly MessageId[]
+  /** Of a direct chat: whether the actor may write to the other one now (`mayContact` on the server; told to the device). */
+  readonly contact?: Decision
+}
+
+export interface NewChat {
+  readonly id: ChatId
+  readonly kind: ChatKind
+  readonly schoolId: SchoolId | null
+  readonly title: string
+  readonly classId?: ClassId
+  readonly permissions: ChatPermissions
+  readonly members: ReadonlyMap<PersonId, { role: MemberRole }>
+}
+
+/** Defaults at birth (design §6, §7). */
+export function defaultPermissions(kind: ChatKind): ChatPermissions {
+  const open: ChatPermissions = {
+    editInfo: 'all',
+    invite: 'all',
+    pin: 'all',
+    write: 'all',
+    call: 'all',
+    mentionAll: 'all',
+  }
+  const byAdmins: ChatPermissions = {
+    editInfo: 'admins',
+    invite: 'admins',
+    pin: 'admins',
+    write: 'all',
+    call: 'admins',
+    mentionAll: 'admins',
+  }
+  if (kind === 'announcements') return { ...byAdmins, write: 'admins' }
+  return kind === 'group' || kind === 'direct' ? open : byAdmins
+}

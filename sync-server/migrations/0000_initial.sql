@@ -1,0 +1,235 @@
+CREATE TABLE `demo_outbox` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`to` text NOT NULL,
+	`text` text NOT NULL,
+	`code` text NOT NULL,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `learning_profiles` (
+	`id` text PRIMARY KEY NOT NULL,
+	`id_user_id` text NOT NULL,
+	`person_id` text,
+	`linked_at_ms` integer,
+	`created_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_profiles_personId_unique` ON `learning_profiles` (`person_id`);--> statement-breakpoint
+CREATE INDEX `learning_profiles_id_user` ON `learning_profiles` (`id_user_id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`device` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`last_used_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_id_unique` ON `sessions` (`id`);--> statement-breakpoint
+CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `chat_members` (
+	`chat_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`muted` integer NOT NULL,
+	`by_roster` integer NOT NULL,
+	`left_at_ms` integer,
+	`left_by` text,
+	`read_seq` integer NOT NULL,
+	`change` integer NOT NULL,
+	`silent` integer NOT NULL,
+	`cleared_seq` integer NOT NULL,
+	PRIMARY KEY(`chat_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `chat_members_person` ON `chat_members` (`person_id`,`change`);--> statement-breakpoint
+CREATE TABLE `chats` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`school_id` text,
+	`class_id` text,
+	`title` text NOT NULL,
+	`permissions` text NOT NULL,
+	`pinned` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`first_seq` integer NOT NULL,
+	`generation` integer NOT NULL,
+	`info_version` integer NOT NULL,
+	`change` integer NOT NULL,
+	`closed_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `chats_change` ON `chats` (`change`);--> statement-breakpoint
+CREATE INDEX `chats_class` ON `chats` (`class_id`);--> statement-breakpoint
+CREATE TABLE `blocks` (
+	`person_id` text NOT NULL,
+	`blocked_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `blocked_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `class_members` (
+	`class_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	PRIMARY KEY(`class_id`, `person_id`, `role`)
+);
+--> statement-breakpoint
+CREATE INDEX `class_members_person` ON `class_members` (`person_id`);--> statement-breakpoint
+CREATE TABLE `class_subjects` (
+	`class_id` text NOT NULL,
+	`subject_class_id` text NOT NULL,
+	`subject` text NOT NULL,
+	PRIMARY KEY(`class_id`, `subject_class_id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `class_subjects_group` ON `class_subjects` (`subject_class_id`,`class_id`);--> statement-breakpoint
+CREATE TABLE `classes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`school_id` text NOT NULL,
+	`sourced_id` text NOT NULL,
+	`title` text NOT NULL,
+	`grade` text,
+	`type` text NOT NULL,
+	`subject` text,
+	`active` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `classes_sourcedId_unique` ON `classes` (`sourced_id`);--> statement-breakpoint
+CREATE INDEX `classes_school` ON `classes` (`school_id`);--> statement-breakpoint
+CREATE TABLE `guardians` (
+	`guardian_id` text NOT NULL,
+	`child_id` text NOT NULL,
+	`access` text NOT NULL,
+	`by_office` integer NOT NULL,
+	PRIMARY KEY(`guardian_id`, `child_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `guardians_child` ON `guardians` (`child_id`);--> statement-breakpoint
+CREATE TABLE `people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`family_name` text NOT NULL,
+	`given_name` text NOT NULL,
+	`middle_name` text,
+	`birth_date` text,
+	`active` integer NOT NULL,
+	`left_at_ms` integer
+);
+--> statement-breakpoint
+CREATE TABLE `roster_imports` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at_ms` integer NOT NULL,
+	`summary` text NOT NULL,
+	`undo` text,
+	`undone_at_ms` integer
+);
+--> statement-breakpoint
+CREATE TABLE `roster_users` (
+	`sourced_id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`login` text NOT NULL,
+	`email` text,
+	`phone` text,
+	`active` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `roster_users_login_unique` ON `roster_users` (`login`);--> statement-breakpoint
+CREATE INDEX `roster_users_person` ON `roster_users` (`person_id`);--> statement-breakpoint
+CREATE TABLE `school_roles` (
+	`person_id` text NOT NULL,
+	`school_id` text NOT NULL,
+	`role` text NOT NULL,
+	PRIMARY KEY(`person_id`, `school_id`, `role`)
+);
+--> statement-breakpoint
+CREATE INDEX `school_roles_school` ON `school_roles` (`school_id`,`role`);--> statement-breakpoint
+CREATE TABLE `schools` (
+	`id` text PRIMARY KEY NOT NULL,
+	`sourced_id` text,
+	`title` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`policy` text NOT NULL,
+	`holidays` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `schools_sourcedId_unique` ON `schools` (`sourced_id`);--> statement-breakpoint
+CREATE TABLE `commands` (
+	`person_id` text NOT NULL,
+	`id` text NOT NULL,
+	`result` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `commands_at` ON `commands` (`at_ms`);--> statement-breakpoint
+CREATE TABLE `doc_clients` (
+	`doc` text NOT NULL,
+	`client_id` integer NOT NULL,
+	`person_id` text NOT NULL,
+	PRIMARY KEY(`doc`, `client_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `doc_updates` (
+	`doc` text NOT NULL,
+	`n` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`doc`, `n`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`change` integer PRIMARY KEY NOT NULL,
+	`chat_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_chat` ON `erasures` (`chat_id`,`change`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`rowid` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`chat_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`id` text NOT NULL,
+	`author` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`kind` text NOT NULL,
+	`body` text NOT NULL,
+	`extra` text,
+	`stems` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-breakpoint
+CREATE INDEX `messages_chat` ON `messages` (`chat_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `meta` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `reactions` (
+	`chat_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`person_id` text NOT NULL,
+	`emoji` text NOT NULL,
+	PRIMARY KEY(`chat_id`, `seq`, `person_id`, `emoji`)
+);
+--> statement-breakpoint
+CREATE TABLE `sealed_messages` (
+	`message_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`chat_id` text NOT NULL,
+	`author` text NOT NULL,
+	`body` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`until_ms` integer,
+	PRIMARY KEY(`message_id`, `version`)
+);
+--> statement-breakpoint
+CREATE TABLE `segments` (
+	`chat_id` text NOT NULL,
+	`first_seq` integer NOT NULL,
+	`generation` integer NOT NULL,
+	`last_seq` integer,
+	PRIMARY KEY(`chat_id`, `first_seq`)
+);

@@ -1,0 +1,4 @@
+-- Full-text index over `messages.stems`. External content, so that erasing a message erases its terms (with secure-delete).
+CREATE VIRTUAL TABLE message_terms USING fts5(stems, content='messages', content_rowid='rowid', tokenize='unicode61 remove_diacritics 0');
+--> statement-breakpoint
+INSERT INTO message_terms(message_terms, rank) VALUES('secure-delete', 1);
