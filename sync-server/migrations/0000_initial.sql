@@ -1,3 +1,166 @@
+CREATE TABLE `ezhd_accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`password` text,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `ezhd_accounts_user` ON `ezhd_accounts` (`user_id`);--> statement-breakpoint
+CREATE TABLE `ezhd_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`user_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ezhd_sessions_token_unique` ON `ezhd_sessions` (`token`);--> statement-breakpoint
+CREATE INDEX `ezhd_sessions_user` ON `ezhd_sessions` (`user_id`);--> statement-breakpoint
+CREATE TABLE `ezhd_users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`username` text NOT NULL,
+	`display_username` text NOT NULL,
+	`person_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ezhd_users_email_unique` ON `ezhd_users` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `ezhd_users_username_unique` ON `ezhd_users` (`username`);--> statement-breakpoint
+CREATE INDEX `ezhd_users_person` ON `ezhd_users` (`person_id`);--> statement-breakpoint
+CREATE TABLE `ezhd_verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `id_accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`password` text,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `id_accounts_user` ON `id_accounts` (`user_id`);--> statement-breakpoint
+CREATE TABLE `id_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`user_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `id_sessions_token_unique` ON `id_sessions` (`token`);--> statement-breakpoint
+CREATE INDEX `id_sessions_user` ON `id_sessions` (`user_id`);--> statement-breakpoint
+CREATE TABLE `id_users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`phone_number` text,
+	`phone_number_verified` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `id_users_email_unique` ON `id_users` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `id_users_phoneNumber_unique` ON `id_users` (`phone_number`);--> statement-breakpoint
+CREATE TABLE `id_verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `id_codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`request_hash` text NOT NULL,
+	`address_hash` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`tries` integer NOT NULL,
+	`sent_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`used_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `id_codes_request` ON `id_codes` (`request_hash`);--> statement-breakpoint
+CREATE INDEX `id_codes_address` ON `id_codes` (`address_hash`,`sent_at_ms`);--> statement-breakpoint
+CREATE TABLE `id_grants` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`family` text NOT NULL,
+	`user_id` text NOT NULL,
+	`client_id` text NOT NULL,
+	`device_id` text NOT NULL,
+	`scope` text NOT NULL,
+	`redirect_uri` text,
+	`challenge` text,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`used_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `id_grants_family` ON `id_grants` (`family`);--> statement-breakpoint
+CREATE INDEX `id_grants_user` ON `id_grants` (`user_id`);--> statement-breakpoint
+CREATE TABLE `id_requests` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`client_id` text NOT NULL,
+	`redirect_uri` text NOT NULL,
+	`state` text NOT NULL,
+	`challenge` text NOT NULL,
+	`scope` text NOT NULL,
+	`step` text NOT NULL,
+	`address_kind` text,
+	`address` text,
+	`user_id` text,
+	`purpose` text,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `corrections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`changes` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`done_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `corrections_person` ON `corrections` (`person_id`);--> statement-breakpoint
 CREATE TABLE `demo_outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`to` text NOT NULL,
@@ -16,6 +179,31 @@ CREATE TABLE `learning_profiles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `learning_profiles_personId_unique` ON `learning_profiles` (`person_id`);--> statement-breakpoint
 CREATE INDEX `learning_profiles_id_user` ON `learning_profiles` (`id_user_id`);--> statement-breakpoint
+CREATE TABLE `link_requests` (
+	`journal_session_id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`state_hash` text,
+	`verifier` text NOT NULL,
+	`redirect_uri` text NOT NULL,
+	`id_user_id` text,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `qr_sign_ins` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`journal_session_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`phone_hash` text,
+	`digits` text,
+	`device` text,
+	`state` text NOT NULL,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `qr_sign_ins_id_unique` ON `qr_sign_ins` (`id`);--> statement-breakpoint
+CREATE INDEX `qr_sign_ins_session` ON `qr_sign_ins` (`journal_session_id`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -70,6 +258,32 @@ CREATE TABLE `blocks` (
 	PRIMARY KEY(`person_id`, `blocked_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `homework` (
+	`lesson_id` text PRIMARY KEY NOT NULL,
+	`text` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `lessons` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`date` text NOT NULL,
+	`period` integer NOT NULL,
+	`starts_at` text NOT NULL,
+	`ends_at` text NOT NULL,
+	`topic` text NOT NULL,
+	`room` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `lessons_class` ON `lessons` (`class_id`,`date`,`period`);--> statement-breakpoint
+CREATE INDEX `lessons_date` ON `lessons` (`date`);--> statement-breakpoint
+CREATE TABLE `marks` (
+	`lesson_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`value` text NOT NULL,
+	PRIMARY KEY(`lesson_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `marks_person` ON `marks` (`person_id`);--> statement-breakpoint
 CREATE TABLE `class_members` (
 	`class_id` text NOT NULL,
 	`person_id` text NOT NULL,

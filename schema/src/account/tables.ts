@@ -31,6 +31,58 @@ export const sessions = sqliteTable(
   (t) => [index('sessions_person').on(t.personId)],
 )
 
+/**
+ * A journal login on its way to an ID and back: state, PKCE and, after the return, the proven ID. Bound to the journal's session: a swapped
+ * or foreign `state` finds nothing. One per session, an hour at most.
+ */
+export const linkRequests = sqliteTable('link_requests', {
+  /** Session of the journal. */
+  journalSessionId: text().primaryKey(),
+  personId: text().notNull(),
+  /** SHA-256 of `state`, hex; null once it was used. */
+  stateHash: text(),
+  verifier: text().notNull(),
+  redirectUri: text().notNull(),
+  /** The user of the ID provider, once proven. */
+  idUserId: text(),
+  createdAtMs: integer().notNull(),
+  expiresAtMs: integer().notNull(),
+})
+
+/** What a person says is wrong in the school's data; the office decides. */
+export const corrections = sqliteTable(
+  'corrections',
+  {
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    /** Field of the form → what the person wrote. */
+    changes: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    atMs: integer().notNull(),
+    doneAtMs: integer(),
+  },
+  (t) => [index('corrections_person').on(t.personId)],
+)
+
+/** A QR sign-in of a phone: ≤ 60 s, one use, confirmed in the browser that showed it. */
+export const qrSignIns = sqliteTable(
+  'qr_sign_ins',
+  {
+    /** SHA-256 of the token in the picture, hex. */
+    tokenHash: text().primaryKey(),
+    id: text().notNull().unique(),
+    journalSessionId: text().notNull(),
+    personId: text().notNull(),
+    /** SHA-256 of the cookie of the phone that scanned it; only this phone gets the session. */
+    phoneHash: text(),
+    /** Two digits, shown on the phone. */
+    digits: text(),
+    device: text(),
+    state: text().$type<'shown' | 'scanned' | 'confirmed' | 'refused' | 'used'>().notNull(),
+    expiresAtMs: integer().notNull(),
+  },
+  (t) => [index('qr_sign_ins_session').on(t.journalSessionId)],
+)
+
 /** The demo's outbox of SMS and mail: never made in a real school's folder. */
 export const demoOutbox = sqliteTable('demo_outbox', {
   id: integer().primaryKey({ autoIncrement: true }),
