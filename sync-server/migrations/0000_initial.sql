@@ -222,6 +222,7 @@ CREATE TABLE `chat_members` (
 	`role` text NOT NULL,
 	`muted` integer NOT NULL,
 	`by_roster` integer NOT NULL,
+	`roster_role` text,
 	`left_at_ms` integer,
 	`left_by` text,
 	`read_seq` integer NOT NULL,
@@ -416,6 +417,7 @@ CREATE TABLE `messages` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-breakpoint
 CREATE INDEX `messages_chat` ON `messages` (`chat_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `messages_not_text` ON `messages` (`chat_id`,`seq`) WHERE kind <> 'text';--> statement-breakpoint
 CREATE TABLE `meta` (
 	`key` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

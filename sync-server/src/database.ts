@@ -6,6 +6,8 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 
 export interface Database {
+  /** Undefined for a database in memory. */
+  readonly folder: string | undefined
   /** For hot paths and group commits: `batch` is one transaction. */
   readonly client: Client
   readonly orm: LibSQLDatabase
@@ -31,5 +33,5 @@ export async function openDatabase(folder: string | ':memory:'): Promise<Databas
     await client.execute(`PRAGMA ${pragma}`)
   const orm = drizzle(client, { casing: 'snake_case' })
   await migrate(orm, { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) })
-  return { client, orm, close: () => client.close() }
+  return { folder: folder === ':memory:' ? undefined : folder, client, orm, close: () => client.close() }
 }

@@ -30,6 +30,8 @@ export interface ChatFacts {
   readonly pinned: readonly MessageId[]
   /** Of a direct chat: whether the actor may write to the other one now (`mayContact` on the server; told to the device). */
   readonly contact?: Decision
+  /** The cohort has left: its members read and export, nobody writes or changes anything. */
+  readonly closed?: true
 }
 
 export interface NewChat {

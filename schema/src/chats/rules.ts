@@ -76,6 +76,7 @@ export function mayByPermission(
 ): Decision {
   const member = chat?.members.get(actor)
   if (!chat || !member) return no('chats.notMember')
+  if (chat.closed) return no('chats.closed')
   return chat.permissions[permission] === 'all' || member.role === 'admin' ? yes : no('chats.adminsOnly')
 }
 
@@ -83,6 +84,7 @@ export function mayByPermission(
 export function mayAdminister(chat: ChatFacts | undefined, actor: PersonId): Decision {
   const member = chat?.members.get(actor)
   if (!chat || !member) return no('chats.notMember')
+  if (chat.closed) return no('chats.closed')
   if (chat.kind === 'direct') return no('core.forbidden')
   return member.role === 'admin' ? yes : no('chats.adminsOnly')
 }

@@ -37,6 +37,8 @@ export const chatMembers = sqliteTable(
     role: text().$type<MemberRole>().notNull(),
     muted: integer({ mode: 'boolean' }).notNull(),
     byRoster: integer({ mode: 'boolean' }).notNull(),
+    /** The role last given by the roster; null for others. `role` differs from it where an admin was made by hand. */
+    rosterRole: text().$type<MemberRole>(),
     /** Null while a member. `self` is not put back by the roster. */
     leftAtMs: integer(),
     leftBy: text().$type<'self' | 'admin' | 'roster'>(),

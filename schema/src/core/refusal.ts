@@ -25,6 +25,7 @@ export const refusalStatus = {
   'contacts.cannotBlock': 403,
   'chats.notMember': 404,
   'chats.adminsOnly': 403,
+  'chats.closed': 403,
   'chats.groupsOff': 403,
   'chats.rosterMember': 403,
   'chats.rosterChat': 403,

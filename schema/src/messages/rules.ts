@@ -10,6 +10,7 @@ export const changeableMs = 24 * 60 * 60 * 1000
 export function mayWrite(chat: ChatFacts | undefined, actor: PersonId): Decision {
   const member = chat?.members.get(actor)
   if (!chat || !member) return no('chats.notMember')
+  if (chat.closed) return no('chats.closed')
   if (chat.contact && !chat.contact.allowed) return chat.contact
   if (member.muted) return no('messages.muted')
   if (chat.permissions.write === 'admins' && member.role !== 'admin') return no('messages.adminsOnly')
