@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
@@ -6,8 +10,34 @@ import { defineConfig } from 'vitest/config'
 const source = 'zvonok-source'
 const nodeConditions = [source, 'module', 'node', 'development|production']
 
+/** The running server, for `npm run dev`: it must see its own origin. */
+const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
+const toServer = { target: server, changeOrigin: true, headers: { origin: server } }
+
+/** Writes `.br` and `.gz` beside what packs well; the server sends these as they are. Last, because the service worker is made late. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        const dist = join(import.meta.dirname, 'web/dist')
+        for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+          if (!['.js', '.css', '.html', '.svg', '.json', '.webmanifest'].includes(extname(name))) continue
+          const bytes = readFileSync(join(dist, name))
+          writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes))
+          writeFileSync(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+        }
+      },
+    },
+  }
+}
+
 export default defineConfig({
   root: 'web',
+  server: { proxy: { '^/(api|id|dev|internal)/': toServer, '/sync': { ...toServer, ws: true } } },
   resolve: { conditions: [source, 'module', 'browser', 'development|production'] },
   plugins: [
     solid(),
@@ -19,8 +49,9 @@ export default defineConfig({
       filename: 'sw.ts',
       manifest: { id: '/', name: 'Звонок', start_url: '/chats', display: 'standalone', icons: [] },
     }),
+    precompress(),
   ],
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, manifest: true },
   test: {
     projects: [
       {

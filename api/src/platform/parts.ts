@@ -1,0 +1,31 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { PersonId } from '@zvonok/schema/core/ids'
+import type { Database } from '@zvonok/sync-server/database'
+import type { Log } from './log.ts'
+import type { Settings } from './settings.ts'
+
+/** What the routes are made of. */
+export interface Parts {
+  readonly database: Database
+  readonly sync: Sockets
+  readonly settings: HttpSettings
+  readonly log: Log
+  /** UTC milliseconds; another clock in tests. */
+  readonly nowMs?: () => number
+}
+
+export type HttpSettings = Pick<
+  Settings,
+  'origin' | 'origins' | 'secure' | 'proxied' | 'demo' | 'limits' | 'support' | 'vkid'
+> & { readonly secret: string }
+
+/** The part of the sync server that routes need: what ends here ends there within a second. */
+export interface Sockets {
+  endSession(sessionId: string): void
+  endPerson(personId: PersonId): void
+}
+
+/** Hono's environment. Bindings are missing where the app is called in the process. */
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>
+}

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { Failure, root } from './lib/run.mjs'
+
+/** Limits in kB gzip. */
+const limits = {
+  'first load: script and style': 90,
+  'largest chunk that is loaded later': 60,
+  'service worker': 20,
+  'whole app: script and style': 250,
+}
+
+const dist = join(root, 'web/dist')
+const kilobytes = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000
+const sum = (files) => [...files].reduce((total, file) => total + kilobytes(file), 0)
+
+/** Prints the sizes of the built app beside their limits. Returns whether all are kept. */
+export function checkBundle() {
+  const measured = measure()
+  const rows = Object.entries(limits).map(([what, limit]) => ({ what, kB: Number(measured[what].toFixed(1)), limit }))
+  console.table(rows)
+  return rows.every(({ kB, limit }) => kB <= limit)
+}
+
+function measure() {
+  const first = firstLoad()
+  const all = readdirSync(join(dist, 'assets'))
+    .filter((name) => /\.(js|css)$/.test(name))
+    .map((name) => `assets/${name}`)
+  const later = all.filter((file) => !first.has(file) && file.endsWith('.js'))
+  return {
+    'first load: script and style': sum(first),
+    'largest chunk that is loaded later': Math.max(0, ...later.map(kilobytes)),
+    'service worker': existsSync(join(dist, 'sw.js')) ? kilobytes('sw.js') : 0,
+    'whole app: script and style': sum(all),
+  }
+}
+
+/** The entry with everything that it imports statically, and their styles. */
+function firstLoad() {
+  const manifest = readManifest()
+  const files = new Set()
+  const add = (key) => {
+    const chunk = manifest[key]
+    if (files.has(chunk.file)) return
+    files.add(chunk.file)
+    for (const style of chunk.css ?? []) files.add(style)
+    for (const other of chunk.imports ?? []) add(other)
+  }
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) add(key)
+  return files
+}
+
+function readManifest() {
+  const file = join(dist, '.vite/manifest.json')
+  if (!statSync(file, { throwIfNoEntry: false })) throw new Failure('Сначала npm run build. (Run npm run build first.)')
+  return JSON.parse(readFileSync(file, 'utf8'))
+}

@@ -1,0 +1,15 @@
+import { checkBundle } from '../check-bundle.mjs'
+import { runTool } from './run.mjs'
+
+const tool =
+  (name, ...args) =>
+  async () =>
+    (await runTool(name, args)).code === 0
+
+/** What `npm run check` and `npm test` ask besides the tests. */
+export const checks = [
+  { name: 'format and lint (biome)', run: tool('biome', 'check', '.') },
+  { name: 'types (tsc -b)', run: tool('tsc', '-b') },
+  { name: 'unused files, exports, packages (knip)', run: tool('knip') },
+  { name: 'size of the app (check-bundle)', run: async () => checkBundle() },
+]

@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { checks } from './checks.mjs'
+import { prepare, tell } from './prepare.mjs'
+import { root, runTool } from './run.mjs'
+import { countPlaywright, countVitest } from './test-reports.mjs'
+
+const reports = join(root, 'test-results')
+const unitLimitMs = 8 * 60_000
+const storiesLimitMs = 12 * 60_000
+
+/** Installs, builds once, then checks, unit tests and browser stories; goes on after a failure, so that one run shows all. */
+export async function testAll() {
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const parts = await prepare().then(runAll, failed)
+  const sum = (what) => parts.reduce((total, part) => total + part[what], 0)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+  process.exit(sum('failed') === 0 ? 0 : 1)
+}
+
+async function runAll() {
+  return [await checkAll(), await unitTests(), await stories()]
+}
+
+function failed(error) {
+  tell(error)
+  return [{ passed: 0, failed: 1 }]
+}
+
+async function checkAll() {
+  const count = { passed: 0, failed: 0 }
+  for (const { name, run } of checks) {
+    const ok = await run()
+    console.log(`${ok ? '✓' : '✗'} ${name}`)
+    count[ok ? 'passed' : 'failed']++
+  }
+  return count
+}
+
+async function unitTests() {
+  const file = join(reports, 'vitest.json')
+  const { code } = await runTool(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    {
+      limitMs: unitLimitMs,
+    },
+  )
+  return countVitest(file, code)
+}
+
+async function stories() {
+  const file = join(reports, 'playwright.json')
+  try {
+    const browser = await findBrowser()
+    const { code } = await runTool(
+      'playwright',
+      ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+      {
+        limitMs: storiesLimitMs,
+        env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_OPTIONS: '--conditions=zvonok-source' },
+      },
+    )
+    return countPlaywright(file, code)
+  } catch (error) {
+    tell(error)
+    return { passed: 0, failed: 1 }
+  }
+}
