@@ -119,6 +119,7 @@ CREATE TABLE `id_codes` (
 --> statement-breakpoint
 CREATE INDEX `id_codes_request` ON `id_codes` (`request_hash`);--> statement-breakpoint
 CREATE INDEX `id_codes_address` ON `id_codes` (`address_hash`,`sent_at_ms`);--> statement-breakpoint
+CREATE INDEX `id_codes_sent` ON `id_codes` (`sent_at_ms`);--> statement-breakpoint
 CREATE TABLE `id_grants` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -152,6 +153,14 @@ CREATE TABLE `id_requests` (
 	`expires_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `consents` (
+	`person_id` text NOT NULL,
+	`version` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`withdrawn_at_ms` integer,
+	PRIMARY KEY(`person_id`, `version`, `at_ms`)
+);
+--> statement-breakpoint
 CREATE TABLE `corrections` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -169,6 +178,16 @@ CREATE TABLE `demo_outbox` (
 	`at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `id_flows` (
+	`bound_to` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`state_hash` text,
+	`verifier` text NOT NULL,
+	`redirect_uri` text NOT NULL,
+	`id_user_id` text,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `learning_profiles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`id_user_id` text NOT NULL,
@@ -179,17 +198,6 @@ CREATE TABLE `learning_profiles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `learning_profiles_personId_unique` ON `learning_profiles` (`person_id`);--> statement-breakpoint
 CREATE INDEX `learning_profiles_id_user` ON `learning_profiles` (`id_user_id`);--> statement-breakpoint
-CREATE TABLE `link_requests` (
-	`journal_session_id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`state_hash` text,
-	`verifier` text NOT NULL,
-	`redirect_uri` text NOT NULL,
-	`id_user_id` text,
-	`created_at_ms` integer NOT NULL,
-	`expires_at_ms` integer NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE `qr_sign_ins` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

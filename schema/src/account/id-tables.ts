@@ -43,7 +43,11 @@ export const idCodes = sqliteTable(
     expiresAtMs: integer().notNull(),
     usedAtMs: integer(),
   },
-  (t) => [index('id_codes_request').on(t.requestHash), index('id_codes_address').on(t.addressHash, t.sentAtMs)],
+  (t) => [
+    index('id_codes_request').on(t.requestHash),
+    index('id_codes_address').on(t.addressHash, t.sentAtMs),
+    index('id_codes_sent').on(t.sentAtMs),
+  ],
 )
 
 /** What the provider has given out: codes (one use, 10 min), access tokens (1 hour), refresh tokens (rotate). Only hashes are kept. */

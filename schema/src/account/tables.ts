@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** The learning profile: one person of the journal, one ID. `idUserId` is the user of the ID provider. */
 export const learningProfiles = sqliteTable(
@@ -32,22 +32,35 @@ export const sessions = sqliteTable(
 )
 
 /**
- * A journal login on its way to an ID and back: state, PKCE and, after the return, the proven ID. Bound to the journal's session: a swapped
- * or foreign `state` finds nothing. One per session, an hour at most.
+ * Somebody on the way to an ID and back: state, PKCE and, after the return, the proven ID. Bound to one browser: a swapped or foreign `state`
+ * finds nothing. An hour at most.
  */
-export const linkRequests = sqliteTable('link_requests', {
-  /** Session of the journal. */
-  journalSessionId: text().primaryKey(),
-  personId: text().notNull(),
+export const idFlows = sqliteTable('id_flows', {
+  /** `journal:` and the journal's session (linking), or `cookie:` and the hash of a cookie (entering the messenger). */
+  boundTo: text().primaryKey(),
+  /** Of linking: whom the ID will be linked with. */
+  personId: text(),
   /** SHA-256 of `state`, hex; null once it was used. */
   stateHash: text(),
   verifier: text().notNull(),
   redirectUri: text().notNull(),
   /** The user of the ID provider, once proven. */
   idUserId: text(),
-  createdAtMs: integer().notNull(),
   expiresAtMs: integer().notNull(),
 })
+
+/** Consent to a learning profile: given before the profile is made, kept with its version and its withdrawal. */
+export const consents = sqliteTable(
+  'consents',
+  {
+    personId: text().notNull(),
+    /** Of the text that was shown. */
+    version: text().notNull(),
+    atMs: integer().notNull(),
+    withdrawnAtMs: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.version, t.atMs] })],
+)
 
 /** What a person says is wrong in the school's data; the office decides. */
 export const corrections = sqliteTable(
