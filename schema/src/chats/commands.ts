@@ -3,18 +3,19 @@ import { defineCommand, type Facts } from '../core/command.ts'
 import { ChatId, directChatId, MessageId, PersonId } from '../core/ids.ts'
 import { all, no, yes } from '../core/refusal.ts'
 import { Title } from '../core/text.ts'
-import { isStaff } from '../journal/person-facts.ts'
 import { type ChatFacts, defaultPermissions, type MemberRole, rosterKinds } from './facts.ts'
 import {
-  keepsAnAdmin,
+  keepsStaffAdmin,
   maxMembers,
-  mayAdminister,
   mayByPermission,
+  mayComeBack,
   mayCreateGroup,
   mayExclude,
   mayGather,
   mayLeave,
   mayOpenDirect,
+  maySetMember,
+  maySetPermissions,
 } from './rules.ts'
 
 const Audience = v.picklist(['all', 'admins'])
@@ -27,7 +28,7 @@ const Permissions = v.strictObject({
   call: Choice,
   mentionAll: Choice,
 })
-const People = v.pipe(v.array(PersonId), v.maxLength(maxMembers))
+const People = v.pipe(v.array(PersonId), v.maxLength(maxMembers - 1))
 
 /** CHATS-3..6. The chat's id is the command's id. */
 export const createGroup = defineCommand({
@@ -35,7 +36,7 @@ export const createGroup = defineCommand({
   args: v.strictObject({ title: Title, people: People, permissions: Permissions }),
   needs: ({ people }) => ({ people }),
   rule: (facts, { people }) =>
-    all(mayCreateGroup(facts), mayGather(facts, others(people, facts), [], isStaff(facts.actor))),
+    all(mayCreateGroup(facts), mayGather(facts, others(people, facts), new Map([[facts.actor.id, { role: 'admin' }]]))),
   write: (tx, { title, people, permissions }, facts) => {
     tx.createChat({
       id: tx.id,
@@ -83,8 +84,8 @@ export const renameChat = defineCommand({
   needs: inChat,
   rule: (facts, { chatId }) => {
     const chat = facts.chat(chatId)
-    if (chat && (rosterKinds.has(chat.kind) || chat.kind === 'direct')) return no('chats.rosterChat')
-    return mayByPermission(chat, facts.actor.id, 'editInfo')
+    const may = mayByPermission(chat, facts.actor.id, 'editInfo')
+    return may.allowed && chat ? onlyGroups(chat) : may
   },
   write: (tx, { chatId, title }) => {
     tx.setChat(chatId, { title })
@@ -97,7 +98,7 @@ export const setPermissions = defineCommand({
   name: 'chats.setPermissions',
   args: v.strictObject({ chatId: ChatId, permissions: Permissions }),
   needs: inChat,
-  rule: (facts, { chatId }) => mayAdminister(facts.chat(chatId), facts.actor.id),
+  rule: (facts, { chatId, permissions }) => maySetPermissions(facts.chat(chatId), facts.actor.id, permissions),
   write: (tx, { chatId, permissions }) => tx.setChat(chatId, { permissions }),
 })
 
@@ -110,9 +111,9 @@ export const addMembers = defineCommand({
     const chat = facts.chat(chatId)
     const may = mayByPermission(chat, facts.actor.id, 'invite')
     if (!may.allowed || !chat) return may
-    if (chat.kind !== 'group') return no('chats.rosterChat')
-    if (chat.members.size + people.length > maxMembers) return no('chats.tooManyMembers')
-    return mayGather(facts, newcomers(chat, people), [...chat.members.keys()], hasStaffAdmin(chat, facts))
+    const who = newcomers(chat, people)
+    if (chat.members.size + who.length > maxMembers) return no('chats.tooManyMembers')
+    return all(onlyGroups(chat), mayGather(facts, who, chat.members))
   },
   write: (tx, { chatId, people }, facts) => {
     const chat = facts.chat(chatId)
@@ -122,19 +123,23 @@ export const addMembers = defineCommand({
   },
 })
 
-/** CHATS-10. */
+/** CHATS-10, CHATS-14. */
 export const excludeMember = defineCommand({
   name: 'chats.exclude',
   args: v.strictObject({ chatId: ChatId, personId: PersonId }),
-  needs: inChat,
-  rule: (facts, { chatId, personId }) => mayExclude(facts.chat(chatId), facts.actor.id, personId),
+  needs: withMembers,
+  rule: (facts, { chatId, personId }) => {
+    const chat = facts.chat(chatId)
+    const may = mayExclude(chat, facts.actor.id, personId)
+    return may.allowed && chat ? keepsStaffAdmin(facts, chat, personId) : may
+  },
   write: (tx, { chatId, personId }) => {
     tx.removeMember(chatId, personId, 'admin')
     tx.appendMessage(chatId, { id: tx.id, kind: 'notice', body: 'excluded', extra: { who: [personId] } })
   },
 })
 
-/** CHATS-9, CHATS-12. In roster chats the admin role follows the roster. */
+/** CHATS-9, CHATS-12, CHATS-14, CHATS-15. An admin is never muted. */
 export const setMember = defineCommand({
   name: 'chats.setMember',
   args: v.strictObject({
@@ -143,31 +148,47 @@ export const setMember = defineCommand({
     role: v.exactOptional(v.picklist(['member', 'admin'])),
     muted: v.exactOptional(v.boolean()),
   }),
-  needs: inChat,
-  rule: (facts, { chatId, personId, role, muted }) => {
+  needs: withMembers,
+  rule: (facts, { chatId, personId, ...change }) => {
     const chat = facts.chat(chatId)
-    const may = mayAdminister(chat, facts.actor.id)
-    if (!may.allowed || !chat) return may
-    const member = chat.members.get(personId)
-    if (!member) return no('core.notFound')
-    if (role && role !== member.role && rosterKinds.has(chat.kind) && member.byRoster && member.role === 'admin')
-      return no('chats.rosterMember')
-    if (muted && member.role === 'admin') return no('core.forbidden')
-    return role === 'member' ? keepsAnAdmin(chat, personId) : yes
+    const may = maySetMember(chat, facts.actor.id, personId, change)
+    return may.allowed && chat && change.role === 'member' ? keepsStaffAdmin(facts, chat, personId) : may
   },
   write: (tx, { chatId, personId, role, muted }) =>
-    tx.setMember(chatId, personId, { ...(role && { role }), ...(muted !== undefined && { muted }) }),
+    tx.setMember(chatId, personId, {
+      ...(role && { role }),
+      ...(role === 'admin' ? { muted: false } : muted !== undefined && { muted }),
+    }),
 })
 
-/** CHATS-11. */
+/** CHATS-11, CHATS-14. Announcements go to a whole school: who leaves them does so quietly. */
 export const leaveChat = defineCommand({
   name: 'chats.leave',
   args: v.strictObject({ chatId: ChatId }),
-  needs: inChat,
-  rule: (facts, { chatId }) => mayLeave(facts.chat(chatId), facts.actor.id),
-  write: (tx, { chatId }) => {
-    tx.appendMessage(chatId, { id: tx.id, kind: 'notice', body: 'left' })
+  needs: withMembers,
+  rule: (facts, { chatId }) => {
+    const chat = facts.chat(chatId)
+    const may = mayLeave(chat, facts.actor.id)
+    return may.allowed && chat && chat.members.size > 1 ? keepsStaffAdmin(facts, chat, facts.actor.id) : may
+  },
+  write: (tx, { chatId }, facts) => {
+    if (isTold(facts.chat(chatId))) tx.appendMessage(chatId, { id: tx.id, kind: 'notice', body: 'left' })
     tx.removeMember(chatId, tx.actor, 'self')
+  },
+})
+
+/** CHATS-16. «Вернуться». Coming back to where one is changes nothing. */
+export const comeBack = defineCommand({
+  name: 'chats.comeBack',
+  args: v.strictObject({ chatId: ChatId }),
+  needs: inChat,
+  rule: (facts, { chatId }) => mayComeBack(facts.chat(chatId), facts.actor.id),
+  write: (tx, { chatId }, facts) => {
+    const chat = facts.chat(chatId)
+    const role = chat?.left?.get(tx.actor)
+    if (!role) return
+    tx.setMember(chatId, tx.actor, { role })
+    if (isTold(chat)) tx.appendMessage(chatId, { id: tx.id, kind: 'notice', body: 'joined' })
   },
 })
 
@@ -176,11 +197,13 @@ export const pinMessage = defineCommand({
   name: 'chats.pin',
   args: v.strictObject({ chatId: ChatId, messageId: MessageId, on: v.boolean() }),
   needs: ({ chatId, messageId }) => ({ chats: [chatId], messages: [[chatId, messageId]] }),
-  rule: (facts, { chatId, messageId }) => {
+  rule: (facts, { chatId, messageId, on }) => {
     const chat = facts.chat(chatId)
-    const may = mayByPermission(chat, facts.actor.id, 'pin')
-    if (!may.allowed) return may
-    return facts.message(chatId, messageId) ? yes : no('messages.notFound')
+    const may = all(mayByPermission(chat, facts.actor.id, 'pin'), chat?.contact ?? yes)
+    if (!may.allowed || !on) return may
+    const message = facts.message(chatId, messageId)
+    if (!message) return no('messages.notFound')
+    return message.kind === 'text' ? yes : no('messages.deleted')
   },
   write: (tx, { chatId, messageId, on }, facts) => {
     const kept = (facts.chat(chatId)?.pinned ?? []).filter((id) => id !== messageId)
@@ -192,15 +215,19 @@ function inChat({ chatId }: { chatId: ChatId }) {
   return { chats: [chatId] }
 }
 
+function withMembers({ chatId }: { chatId: ChatId }) {
+  return { chats: [chatId], membersOf: [chatId] }
+}
+
+/** Titles and people of roster chats come from the roster, those of direct chats are the two people. */
+function onlyGroups({ kind }: ChatFacts) {
+  if (kind === 'group') return yes
+  return no(rosterKinds.has(kind) ? 'chats.rosterChat' : 'core.forbidden')
+}
+
+const isTold = (chat: ChatFacts | undefined): boolean => chat?.kind !== 'announcements' && !chat?.closed
+
 const others = (people: readonly PersonId[], facts: Facts): PersonId[] =>
   [...new Set(people)].filter((id) => id !== facts.actor.id)
 const newcomers = (chat: ChatFacts, people: readonly PersonId[]): PersonId[] =>
   [...new Set(people)].filter((id) => !chat.members.has(id))
-
-function hasStaffAdmin(chat: ChatFacts, facts: Facts): boolean {
-  for (const [id, { role }] of chat.members) {
-    const person = facts.person(id)
-    if (role === 'admin' && person && isStaff(person)) return true
-  }
-  return false
-}

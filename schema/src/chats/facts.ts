@@ -17,6 +17,8 @@ export interface Member {
   readonly muted: boolean
   /** Came by the roster: cannot be excluded by hand. */
   readonly byRoster: boolean
+  /** The role that the roster gave; absent for those who did not come by it. An office cannot be taken away by hand. */
+  readonly rosterRole?: MemberRole
 }
 
 /** What rules ask about a chat. The server makes it from rows, the device from chat info. */
@@ -28,8 +30,13 @@ export interface ChatFacts {
   readonly members: ReadonlyMap<PersonId, Member>
   readonly seq: number
   readonly pinned: readonly MessageId[]
-  /** Of a direct chat: whether the actor may write to the other one now (`mayContact` on the server; told to the device). */
+  /**
+   * Whether people like these may write to each other now: of a direct chat `mayTalk`, of a group `mayBeAlone` (both judged by the server
+   * and told to the device). Absent: yes.
+   */
   readonly contact?: Decision
+  /** Of a roster chat: who left it by hand though the roster still counts them in, with the role it gives them. */
+  readonly left?: ReadonlyMap<PersonId, MemberRole>
   /** The cohort has left: its members read and export, nobody writes or changes anything. */
   readonly closed?: true
 }

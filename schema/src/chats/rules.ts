@@ -1,9 +1,16 @@
-import { mayContact } from '../contacts/rules.ts'
+import { mayContact, mayTalk, related, type Schools } from '../contacts/rules.ts'
 import type { Facts } from '../core/command.ts'
 import type { PersonId } from '../core/ids.ts'
 import { all, type Decision, no, yes } from '../core/refusal.ts'
-import { isPupil, isStaff, type PersonFacts } from '../journal/person-facts.ts'
-import { type ChatFacts, type permissionNames, rosterKinds } from './facts.ts'
+import { isPupil, isStaff, isStaffFor, type PersonFacts } from '../journal/person-facts.ts'
+import {
+  type ChatFacts,
+  type ChatPermissions,
+  type Member,
+  type MemberRole,
+  type permissionNames,
+  rosterKinds,
+} from './facts.ts'
 
 export const maxMembers = 5000
 
@@ -19,56 +26,89 @@ export function mayCreateGroup(facts: Pick<Facts, 'actor' | 'school'>): Decision
   return may ? yes : no('chats.groupsOff')
 }
 
-/** CHATS-4. Only people one may write to; CHATS-5: pupils and adults who are strangers to each other only under a staff admin. */
-export function mayGather(
-  facts: Facts,
-  newcomers: readonly PersonId[],
-  present: readonly PersonId[],
-  staffAdmin: boolean,
-): Decision {
-  const people: PersonFacts[] = []
+/**
+ * CHATS-4..6. Judges the people of a group as it would be after `newcomers` came: all of them may be written to by the actor, and the whole is
+ * one that may exist.
+ */
+export function mayGather(facts: Facts, newcomers: readonly PersonId[], present: ReadonlyMap<PersonId, Has>): Decision {
   for (const id of newcomers) {
     const person = facts.person(id)
-    if (!person) return no('contacts.notAllowed')
-    const contact = mayContact(facts.actor, person, facts.school)
+    const contact = person ? mayContact(facts.actor, person, facts.school) : no('contacts.notAllowed')
     if (!contact.allowed) return contact
-    people.push(person)
   }
-  const others = present.map((id) => facts.person(id)).filter((person) => person !== undefined)
-  return all(
-    staffAdmin ? yes : noStrangers(people, [...others, ...people], facts),
-    staffToPupil([...new Set([facts.actor, ...others, ...people])], facts),
-  )
+  const people = peopleOf(facts, [...newcomers, ...present.keys()])
+  const came = peopleOf(facts, newcomers)
+  return all(noStrangers(came, people, staffAdminsOf(facts, present), facts), mayBeAlone(people, facts.school))
 }
 
-function noStrangers(newcomers: readonly PersonFacts[], everybody: readonly PersonFacts[], facts: Facts): Decision {
-  for (const one of newcomers)
-    for (const other of everybody) {
-      if (one.id === other.id || isPupil(one) === isPupil(other)) continue
-      const known = mayContact(one, other, facts.school).allowed || mayContact(other, one, facts.school).allowed
-      if (!known) return no('contacts.notAllowed')
+type Has = Pick<Member, 'role'>
+
+/** CHATS-14. What holds strange adults and pupils together must stay: nobody may be the staff admin whose going would leave them alone. */
+export function keepsStaffAdmin(facts: Facts, chat: ChatFacts, without: PersonId): Decision {
+  const member = chat.members.get(without)
+  if (chat.kind !== 'group' || member?.role !== 'admin') return yes
+  const rest = new Map([...chat.members].filter(([id]) => id !== without))
+  const people = peopleOf(facts, rest.keys())
+  return noStrangers(people, people, staffAdminsOf(facts, rest), facts).allowed ? yes : no('chats.lastAdmin')
+}
+
+const peopleOf = (facts: Facts, ids: Iterable<PersonId>): PersonFacts[] =>
+  [...ids].map((id) => facts.person(id)).filter((person) => person !== undefined)
+
+const staffAdminsOf = (facts: Facts, members: ReadonlyMap<PersonId, Has>): PersonFacts[] =>
+  peopleOf(
+    facts,
+    [...members].filter(([, { role }]) => role === 'admin').map(([id]) => id),
+  ).filter(isStaff)
+
+/**
+ * CHATS-5. Pupils and adults who could not write to each other share a group only under an admin who is staff of the pupil's school. A
+ * guardian whose contact the office took away never shares a group with the child (unless as the child's teacher).
+ */
+function noStrangers(
+  newcomers: readonly PersonFacts[],
+  everybody: readonly PersonFacts[],
+  staffAdmins: readonly PersonFacts[],
+  { school }: Pick<Facts, 'school'>,
+): Decision {
+  const came = new Set(newcomers.map(({ id }) => id))
+  const adults = new Map(everybody.filter((person) => !isPupil(person)).map((person) => [person.id, person]))
+  for (const pupil of everybody.filter(isPupil)) {
+    const watched = staffAdmins.some((admin) => isStaffFor(admin, pupil))
+    // Under a staff admin only the own guardians may be kept apart: large groups are judged in a straight line.
+    for (const id of watched ? pupil.guardians.keys() : adults.keys()) {
+      const adult = adults.get(id)
+      if (!adult || !(came.has(pupil.id) || came.has(id))) continue
+      if (!related(pupil, adult, school) && !related(adult, pupil, school)) return no('contacts.notAllowed')
     }
+  }
   return yes
 }
 
-/** CHATS-6. One pupil alone with staff: what the pupil's school decided. `guardianSees` allows it; that guardians see it is not decided here. */
-function staffToPupil(people: readonly PersonFacts[], facts: Pick<Facts, 'school'>): Decision {
-  const pupils = people.filter((person) => isPupil(person) && !isStaff(person))
-  const [pupil] = pupils
-  if (pupils.length !== 1 || !pupil || people.length < 2) return yes
-  if (!people.every((person) => person === pupil || isStaff(person))) return yes
-  const off = pupil.roles.some(({ schoolId }) => facts.school(schoolId)?.staffToPupil === 'off')
-  return off ? no('contacts.notAllowed') : yes
+/**
+ * CHATS-6. One pupil alone with staff: what the pupil's school decided. `guardianSees` allows it; that the guardians see it is not decided
+ * here. Staff who is the pupil's own family is family.
+ */
+export function mayBeAlone(people: readonly PersonFacts[], school: Schools): Decision {
+  const [pupil, second] = people.filter((person) => isPupil(person) && !isStaff(person))
+  if (!pupil || second || people.length < 2) return yes
+  const onlyStaff = people.every((each) => each === pupil || (isStaff(each) && pupil.guardians.get(each.id) !== 'full'))
+  const off = pupil.roles.some(({ schoolId }) => school(schoolId)?.staffToPupil === 'off')
+  return onlyStaff && off ? no('contacts.notAllowed') : yes
 }
 
-/** CHATS-7. */
-export function mayOpenDirect(facts: Facts, personId: PersonId): Decision {
+/** CHATS-7. Who may open the direct chat with whom. */
+export function mayOpenDirect(facts: Pick<Facts, 'actor' | 'person' | 'school'>, personId: PersonId): Decision {
   const other = facts.person(personId)
   if (!other) return no('contacts.notAllowed')
-  return all(mayContact(facts.actor, other, facts.school), staffToPupil([facts.actor, other], facts))
+  return all(mayContact(facts.actor, other, facts.school), mayBeAlone([facts.actor, other], facts.school))
 }
 
-/** CHATS-8. What the chat's permissions give to all or to admins. Never in direct chats. */
+/** CHATS-7. Whether the actor may write in a direct chat that exists: asked again at each message. */
+export const mayWriteDirect = (actor: PersonFacts, other: PersonFacts, school: Schools): Decision =>
+  all(mayTalk(actor, other, school), mayBeAlone([actor, other], school))
+
+/** CHATS-8. What the chat's permissions give to all or to admins. */
 export function mayByPermission(
   chat: ChatFacts | undefined,
   actor: PersonId,
@@ -95,7 +135,36 @@ export function mayExclude(chat: ChatFacts | undefined, actor: PersonId, person:
   if (!admin.allowed) return admin
   const member = chat?.members.get(person)
   if (!member || person === actor) return no('core.notFound')
-  return chat && rosterKinds.has(chat.kind) && member.byRoster ? no('chats.rosterMember') : yes
+  return member.byRoster ? no('chats.rosterMember') : yes
+}
+
+/** CHATS-9, CHATS-12, CHATS-15. Appointing, demoting, muting. */
+export function maySetMember(
+  chat: ChatFacts | undefined,
+  actor: PersonId,
+  person: PersonId,
+  change: { role?: MemberRole | undefined; muted?: boolean | undefined },
+): Decision {
+  const admin = mayAdminister(chat, actor)
+  const member = chat?.members.get(person)
+  if (!chat || !admin.allowed) return admin
+  if (!member) return no('core.notFound')
+  const role = change.role ?? member.role
+  if (change.muted && role === 'admin') return no('core.forbidden')
+  if (role === member.role) return yes
+  if (role === 'member') return member.rosterRole === 'admin' ? no('chats.rosterMember') : keepsAnAdmin(chat, person)
+  return chat.kind === 'announcements' ? no('chats.rosterChat') : yes
+}
+
+/** CHATS-9, CHATS-15. In announcements it is the roster that says who writes. */
+export function maySetPermissions(
+  chat: ChatFacts | undefined,
+  actor: PersonId,
+  change: Partial<ChatPermissions>,
+): Decision {
+  const admin = mayAdminister(chat, actor)
+  if (!admin.allowed) return admin
+  return chat?.kind === 'announcements' && change.write === 'all' ? no('chats.rosterChat') : yes
 }
 
 /** CHATS-11. Leaving is free, except for the last admin of a group with others in it, and from a direct chat. */
@@ -106,8 +175,13 @@ export function mayLeave(chat: ChatFacts | undefined, actor: PersonId): Decision
   return rosterKinds.has(chat.kind) ? yes : keepsAnAdmin(chat, actor)
 }
 
+/** CHATS-16. «Вернуться»: into a chat of the roster that one left by hand, while the roster counts one in. */
+export function mayComeBack(chat: ChatFacts | undefined, actor: PersonId): Decision {
+  return chat?.members.has(actor) || chat?.left?.has(actor) ? yes : no('chats.notMember')
+}
+
 /** CHATS-12. Somebody must stay who can administer. */
-export function keepsAnAdmin(chat: ChatFacts, without: PersonId): Decision {
+function keepsAnAdmin(chat: ChatFacts, without: PersonId): Decision {
   if (chat.members.size === 1 || chat.members.get(without)?.role !== 'admin') return yes
   for (const [id, { role }] of chat.members) if (id !== without && role === 'admin') return yes
   return no('chats.lastAdmin')

@@ -22,7 +22,7 @@ export interface Needs {
   chats?: readonly ChatId[]
   messages?: readonly (readonly [ChatId, MessageId])[]
   people?: readonly PersonId[]
-  /** The people in these chats (up to the size where rules ask about each other). */
+  /** The people in these chats; asked of groups only. */
   membersOf?: readonly ChatId[]
 }
 
@@ -51,7 +51,7 @@ export interface Tx {
     chatId: ChatId,
     change: { title?: string; permissions?: Partial<ChatPermissions>; pinned?: readonly MessageId[] },
   ): void
-  /** Adds a member or changes the role. New members read from `fromSeq` on; undefined means from the first message. */
+  /** Adds a member (as `member`, when no role is given), puts back one who left, or changes one who is there. */
   setMember(chatId: ChatId, person: PersonId, change: { role?: MemberRole; muted?: boolean }): void
   removeMember(chatId: ChatId, person: PersonId, by: 'self' | 'admin' | 'roster'): void
   setBlock(person: PersonId, on: boolean): void

@@ -1,5 +1,6 @@
 import {
   addMembers,
+  comeBack,
   createGroup,
   excludeMember,
   leaveChat,
@@ -29,6 +30,7 @@ export const commands: ReadonlyMap<string, Command<any, unknown>> = new Map(
     excludeMember,
     setMember,
     leaveChat,
+    comeBack,
     pinMessage,
     blockPerson,
   ].map((command) => [command.name, command]),

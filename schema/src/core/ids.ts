@@ -3,7 +3,14 @@ import * as v from 'valibot'
 /** 16 base64url characters (96 random bits). The device makes command ids; the server makes the others. */
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/))
 
-export const CommandId = Id
+/** Begins the id of every direct chat and no other id, so that nobody can make a group in the place of a direct chat to come. */
+const directPrefix = 'dm-'
+
+/** Becomes the id of what the command makes: a message, a group. */
+export const CommandId = v.pipe(
+  Id,
+  v.check((id) => !id.startsWith(directPrefix)),
+)
 export type CommandId = string
 export const PersonId = Id
 export type PersonId = string
@@ -19,13 +26,16 @@ export const MessageId = Id
 export type MessageId = string
 
 /** A fresh random id. Web Crypto's `getRandomValues` exists in Node 20 and on plain-HTTP pages too. */
-export const newId = (): string => base64url(globalThis.crypto.getRandomValues(new Uint8Array(12)))
+export function newId(): string {
+  const id = base64url(globalThis.crypto.getRandomValues(new Uint8Array(12)))
+  return id.startsWith(directPrefix) ? newId() : id
+}
 
 /** The id of the one direct chat of two people: the same whoever opens it. Not a secret: rights are checked by membership. */
 export function directChatId(a: PersonId, b: PersonId): ChatId {
   const [first, second] = a < b ? [a, b] : [b, a]
   const bytes = new Uint8Array(12)
-  // FNV-1a over the pair with three seeds: pure, synchronous and equal on every device; 96 bits make collisions a non-issue.
+  // FNV-1a over the pair with three seeds: pure, synchronous and equal on every device; 78 bits make collisions a non-issue.
   for (let part = 0; part < 3; part++) {
     let hash = (0x811c9dc5 ^ (part * 0x9e3779b1)) >>> 0
     for (const char of `${first}.${second}.${part}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0
@@ -33,7 +43,7 @@ export function directChatId(a: PersonId, b: PersonId): ChatId {
     hash = (hash ^ (hash >>> 13)) >>> 0
     new DataView(bytes.buffer).setUint32(part * 4, hash)
   }
-  return base64url(bytes)
+  return directPrefix + base64url(bytes).slice(directPrefix.length)
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

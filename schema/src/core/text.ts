@@ -14,10 +14,13 @@ export const cleanText = (text: string): string =>
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
     .trim()
 
+/** Something that can be seen: not only spaces, joiners and fillers. */
+const isVisible = (text: string): boolean => /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u.test(text)
+
 export const MessageText = v.pipe(
   v.string(),
   v.transform(cleanText),
-  v.minLength(1),
+  v.check(isVisible),
   v.check((text) => encoder.encode(text).length <= maxTextBytes),
 )
 
@@ -25,6 +28,6 @@ export const MessageText = v.pipe(
 export const Title = v.pipe(
   v.string(),
   v.transform((text) => cleanText(text).replace(/\s+/g, ' ')),
-  v.minLength(1),
+  v.check(isVisible),
   v.maxLength(100),
 )

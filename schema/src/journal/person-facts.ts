@@ -46,4 +46,9 @@ export const defaultPolicy: SchoolPolicy = {
 
 export const staffRoles: ReadonlySet<Role> = new Set<Role>(['teacher', 'psychologist', 'head', 'schoolAdmin'])
 export const isStaff = (person: PersonFacts): boolean => person.roles.some(({ role }) => staffRoles.has(role))
+/** Staff of a school where that person is too: the admin of one school is nobody in another. */
+export const isStaffFor = (person: PersonFacts, other: PersonFacts): boolean =>
+  person.roles.some(
+    ({ role, schoolId }) => staffRoles.has(role) && other.roles.some((one) => one.schoolId === schoolId),
+  )
 export const isPupil = (person: PersonFacts): boolean => person.roles.some(({ role }) => role === 'pupil')

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { defineCommand } from '../core/command.ts'
 import { ChatId, MessageId } from '../core/ids.ts'
+import { no, yes } from '../core/refusal.ts'
 import { MessageText } from '../core/text.ts'
 import { mayDeleteForAll, mayEdit, mayReact, mayWrite } from './rules.ts'
 
@@ -9,7 +10,10 @@ export const reactionEmoji = ['👍', '❤️', '😂', '🔥', '👏', '😮', 
 
 const inMessage = v.object({ chatId: ChatId, messageId: MessageId })
 
-/** MESSAGES-1. The same command again, after a lost answer, on another connection or after a restart, changes nothing. */
+/**
+ * MESSAGES-1. The same command again, after a lost answer, on another connection or after a restart, changes nothing. MESSAGES-8: what is
+ * replied to is a message of the same chat, living or deleted.
+ */
 export const sendMessage = defineCommand({
   name: 'messages.send',
   args: v.strictObject({
@@ -17,8 +21,12 @@ export const sendMessage = defineCommand({
     text: MessageText,
     replyTo: v.exactOptional(v.strictTuple([MessageId, v.pipe(v.number(), v.integer(), v.minValue(1))])),
   }),
-  needs: ({ chatId }) => ({ chats: [chatId] }),
-  rule: (facts, { chatId }) => mayWrite(facts.chat(chatId), facts.actor.id),
+  needs: ({ chatId, replyTo }) => ({ chats: [chatId], ...(replyTo && { messages: [[chatId, replyTo[0]]] }) }),
+  rule: (facts, { chatId, replyTo }) => {
+    const may = mayWrite(facts.chat(chatId), facts.actor.id)
+    if (!may.allowed || !replyTo) return may
+    return facts.message(chatId, replyTo[0])?.seq === replyTo[1] ? yes : no('messages.notFound')
+  },
   write: (tx, { chatId, text, replyTo }) => ({
     seq: tx.appendMessage(chatId, { id: tx.id, kind: 'text', body: text, ...(replyTo && { extra: { re: replyTo } }) }),
   }),
@@ -43,7 +51,10 @@ export const deleteMessage = defineCommand({
     mayDeleteForAll(facts.chat(chatId), facts.actor.id, facts.message(chatId, messageId), facts.nowMs),
   write: (tx, { chatId, messageId }, facts) => {
     const message = facts.message(chatId, messageId)
-    if (message && message.kind !== 'deleted') tx.eraseMessage(chatId, messageId, message.author !== tx.actor)
+    if (!message || message.kind === 'deleted') return
+    tx.eraseMessage(chatId, messageId, message.author !== tx.actor)
+    const pinned = facts.chat(chatId)?.pinned ?? []
+    if (pinned.includes(messageId)) tx.setChat(chatId, { pinned: pinned.filter((id) => id !== messageId) })
   },
 })
 

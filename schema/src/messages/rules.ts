@@ -20,6 +20,8 @@ export function mayWrite(chat: ChatFacts | undefined, actor: PersonId): Decision
 /** MESSAGES-5. Everybody who reads may react, also where only admins write. */
 export function mayReact(chat: ChatFacts | undefined, actor: PersonId, message: MessageFacts | undefined): Decision {
   if (!chat?.members.has(actor)) return no('chats.notMember')
+  if (chat.closed) return no('chats.closed')
+  if (chat.contact && !chat.contact.allowed) return chat.contact
   if (!message) return no('messages.notFound')
   return message.kind === 'text' ? yes : no('messages.deleted')
 }
