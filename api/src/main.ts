@@ -1,0 +1,29 @@
+/** The composition root: one process, one port, one data folder. */
+import { explainStorage } from './platform/data-folder.ts'
+import { guide } from './platform/guide.ts'
+import { makeLog } from './platform/log.ts'
+import { readEnv, readSettings } from './platform/settings.ts'
+import { StartRefused } from './platform/start-refused.ts'
+import { stopOnSignals } from './platform/stop-signals.ts'
+import { startServer } from './start-server.ts'
+
+const log = makeLog()
+
+async function main(): Promise<void> {
+  // All that is written is for this user only.
+  process.umask(0o077)
+  const settings = readSettings(readEnv(process.env, process.cwd()))
+  const server = await startServer(settings, log).catch((error) => {
+    throw explainStorage(error, settings.dataFolder)
+  })
+  stopOnSignals(server.stop, log)
+  log.info('server.ready', { origin: settings.origin, demo: settings.demo, node: process.version })
+  if (settings.unused.length > 0) log.warn('settings.noEffectYet', { names: settings.unused.join(' ') })
+  console.log(await guide(settings))
+}
+
+main().catch((error) => {
+  if (error instanceof StartRefused) console.error(error.message)
+  else log.error('server.failed', error)
+  process.exit(1)
+})
