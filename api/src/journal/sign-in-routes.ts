@@ -1,0 +1,78 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import { isAPIError } from 'better-auth/api'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { enter } from '../account/enter.ts'
+import { type JournalAuth, maxLoginLength } from '../account/journal-auth.ts'
+import { personOfUser } from '../account/journal-sessions.ts'
+import { maxPasswordLength } from '../account/password.ts'
+import { clientAddress } from '../platform/client-address.ts'
+import type { Limit, Limits } from '../platform/limits.ts'
+import type { AppEnv, Parts } from '../platform/parts.ts'
+import { validate } from '../platform/validate.ts'
+import { findPerson, fullName, isLinked, mainRole, type PersonInSchools } from './person.ts'
+import { inJournal, passCookies } from './session.ts'
+
+const SignIn = v.strictObject({
+  login: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(maxLoginLength)),
+  password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxPasswordLength)),
+})
+
+const minuteMs = 60_000
+/** Only failures count. A class that mistypes behind one address stays far below; a guesser does not. */
+const wrongHere: Limit = { name: 'journal.wrongHere', max: 10, windowMs: 10 * minuteMs }
+const wrongAnywhere: Limit = { name: 'journal.wrongAnywhere', max: 50, windowMs: 60 * minuteMs }
+const wrongByAddress: Limit = { name: 'journal.wrongByAddress', max: 200, windowMs: 10 * minuteMs }
+
+/** DOOR-1..4. Login and password of the journal, and from there into the messenger. */
+export const signInRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) =>
+  new Hono<AppEnv>()
+    .post('/sign-in', validate('json', SignIn), async (c) => {
+      const { login, password } = c.req.valid('json')
+      const address = clientAddress(c, parts.settings)
+      const counted = [
+        [wrongHere, `${login.toLowerCase()} ${address}`],
+        [wrongAnywhere, login.toLowerCase()],
+        [wrongByAddress, address],
+      ] as const
+      for (const [limit, who] of counted) limits.take(limit, who)
+      const { headers, response } = await signIn(auth, login, password)
+      for (const [limit, who] of counted) limits.giveBack(limit, who)
+      const person = await findPerson(parts.database, await personOfUser(parts.database, response.user.id))
+      if (!person) throw new Refused('account.disabled')
+      await auth.api.signOut({ headers: c.req.raw.headers })
+      passCookies(c, headers)
+      return c.json({ person: await shown(parts, person) })
+    })
+    .use(inJournal(parts, auth))
+    .get('/me', async (c) => c.json({ person: await shown(parts, c.var.reader.person) }))
+    .post('/sign-out', async (c) => {
+      const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
+      passCookies(c, headers)
+      return c.json({})
+    })
+    .post('/enter', async (c) => {
+      const { person } = c.var.reader
+      if (!(await isLinked(parts.database, person.id))) throw new Refused('account.notLinked')
+      await enter(parts, c, person.id)
+      return c.json({})
+    })
+
+/** @throws {Refused} `journal.wrongLogin`, the same for an unknown login, and after the same time */
+async function signIn(auth: JournalAuth, username: string, password: string) {
+  try {
+    return await auth.api.signInUsername({ body: { username, password }, headers: new Headers(), returnHeaders: true })
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500) throw new Refused('journal.wrongLogin')
+    throw error
+  }
+}
+
+/** What a person is told about oneself. */
+const shown = async ({ database }: Parts, person: PersonInSchools) => ({
+  id: person.id,
+  name: fullName(person),
+  role: mainRole(person),
+  linked: await isLinked(database, person.id),
+  schools: person.schools,
+})
