@@ -53,6 +53,8 @@ export default defineConfig({
   ],
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, manifest: true },
   test: {
+    // Said here too, else the plugin of Solid asks for another one.
+    environment: 'node',
     projects: [
       {
         resolve: { conditions: nodeConditions },

@@ -1,0 +1,41 @@
+import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import { type School, startSchool } from './start.ts'
+
+export const password = 'zvonok-demo'
+
+interface Fixtures {
+  /** A school of its own for each test: stories change it. */
+  school: School
+  /** A new browser profile in which the person is already in the messenger. */
+  enter(login: string): Promise<Page>
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  school: async ({}, use) => {
+    const school = await startSchool()
+    await use(school)
+    await school.end()
+  },
+  baseURL: async ({ school }, use) => use(school.url),
+  enter: async ({ browser, contextOptions, school }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (login) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: school.url })
+      contexts.push(context)
+      await signIn(context, login)
+      const page = await context.newPage()
+      await page.goto('/chats')
+      return page
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+/** Journal login and the way into the messenger by HTTP, as the buttons do it. */
+export async function signIn(context: BrowserContext, login: string): Promise<void> {
+  const signedIn = await context.request.post('/api/journal/sign-in', { data: { login, password } })
+  if (!signedIn.ok()) throw new Error(`sign-in of ${login}: ${signedIn.status()}`)
+  const entered = await context.request.post('/api/journal/enter')
+  if (!entered.ok()) throw new Error(`entry of ${login}: ${entered.status()}`)
+}
