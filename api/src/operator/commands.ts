@@ -1,6 +1,7 @@
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import type { OperatorCommand } from './command.ts'
+import { resetPassword } from './reset-password.ts'
 
 /** In the order in which a school meets them. */
-export const commands: readonly OperatorCommand[] = [backup, check]
+export const commands: readonly OperatorCommand[] = [backup, check, resetPassword]
