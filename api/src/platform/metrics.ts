@@ -5,7 +5,7 @@ import type { Context, Handler } from 'hono'
 import type { Settings } from './settings.ts'
 import { isLoopback } from './settings.ts'
 
-/** Name without the `zvonok_` in front → value. Names that end in `_total` only rise. */
+/** Name without the `zvonok_` in front, with its labels if it has any → value. Names that end in `_total` only rise. */
 export type Metrics = Readonly<Record<string, number>>
 
 /** `GET /metrics`: Prometheus text, for this machine or with the token. */
@@ -27,13 +27,17 @@ const ofProcess = (): Metrics => ({
   cpu_seconds_total: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
 })
 
-const prometheus = (values: Metrics): string =>
-  Object.entries(values)
-    .map(([name, value]) => {
-      const type = name.endsWith('_total') ? 'counter' : 'gauge'
-      return `# TYPE zvonok_${name} ${type}\nzvonok_${name} ${Number.isFinite(value) ? value : 0}\n`
-    })
-    .join('')
+/** Each name once with its type, then its values by label. */
+function prometheus(values: Metrics): string {
+  const byName = new Map<string, string[]>()
+  for (const [key, value] of Object.entries(values)) {
+    const [name = ''] = key.split('{')
+    const lines = byName.get(name) ?? [`# TYPE zvonok_${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`]
+    lines.push(`zvonok_${key} ${Number.isFinite(value) ? value : 0}`)
+    byName.set(name, lines)
+  }
+  return `${[...byName.values()].flat().join('\n')}\n`
+}
 
 /** A proxy on this machine is a loopback peer too: what it passes on is not this machine's question. */
 function mayRead(c: Context, { metricsToken, proxied }: Settings): boolean {
