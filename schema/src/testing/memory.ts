@@ -107,8 +107,9 @@ export class Memory {
       return peer ? mayWriteDirect(actor, peer, this.school) : no('contacts.notAllowed')
     }
     if (chat.kind !== 'group') return yes
+    const members = [...chat.members.keys()].map((id) => people.get(id))
     return mayBeAlone(
-      [...chat.members.keys()].map((id) => must(people.get(id), id)),
+      members.filter((person) => person !== undefined),
       this.school,
     )
   }
