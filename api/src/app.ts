@@ -1,25 +1,54 @@
 import { Refused } from '@zvonok/schema/core/refusal'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { Codes } from './account/codes.ts'
+import { enterRoutes } from './account/enter-routes.ts'
+import { createIdAuth } from './account/id-auth.ts'
+import { idRoutes } from './account/id-routes.ts'
 import { createJournalAuth } from './account/journal-auth.ts'
+import { linkRoutes } from './account/link-routes.ts'
+import { outboxRoutes } from './account/outbox-routes.ts'
+import { providerRoutes } from './account/provider-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
+import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
 import { answerError } from './platform/answer-error.ts'
 import { Limits } from './platform/limits.ts'
 import type { AppEnv, Parts } from './platform/parts.ts'
 import { sameOrigin } from './platform/same-origin.ts'
+import { noSender, outboxSender } from './platform/sms/sender.ts'
 
 const maxBodyBytes = 64_000
 
 /** All routes of the HTTP API. Pages and static files are served by whoever mounts it. */
 export function createApp(parts: Parts) {
-  const { settings, log, nowMs = Date.now } = parts
+  const { database, settings, log, nowMs = Date.now } = parts
   const limits = new Limits(nowMs, settings.limits)
   const journalAuth = createJournalAuth(parts)
+  const idAuth = createIdAuth(parts)
+  const sender = settings.demo ? outboxSender(database, nowMs) : noSender
+  const codes = new Codes({ database, sender, limits, secret: settings.secret, demo: settings.demo, nowMs })
+  const client = new IdClient(
+    settings.vkid
+      ? { ...settings.vkid, fetch }
+      : {
+          clientId: embeddedClientId,
+          baseUrl: `${settings.origin}/id`,
+          fetch: async (url, init) => app.request(url, init),
+        },
+  )
+  const flow = { database, client, nowMs }
+
   const app = new Hono<AppEnv>()
   app.onError(answerError(log))
   app.use(sameOrigin(settings), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
-  return app.route('/api/journal', signInRoutes(parts, journalAuth, limits)).route('/api', sessionRoutes(parts))
+  app.route('/id', providerRoutes(parts, idAuth)).route('/dev', outboxRoutes(parts))
+  return app
+    .route('/api/id', idRoutes(parts, idAuth, codes, limits))
+    .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
+    .route('/api/journal', signInRoutes(parts, journalAuth, limits))
+    .route('/api/enter', enterRoutes(parts, flow))
+    .route('/api', sessionRoutes(parts))
 }
 
 /** For the typed client of the pages. */

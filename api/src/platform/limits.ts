@@ -25,16 +25,16 @@ const sweepAt = 100_000
 export class Limits {
   readonly #windows = new Map<string, { count: number; untilMs: number }>()
   readonly #nowMs: () => number
-  readonly #on: boolean
+  readonly on: boolean
 
   constructor(nowMs: () => number, on: boolean) {
     this.#nowMs = nowMs
-    this.#on = on
+    this.on = on
   }
 
   /** @throws {TooMany} */
   take(limit: Limit, who: string): void {
-    if (!this.#on) return
+    if (!this.on) return
     const nowMs = this.#nowMs()
     const key = `${limit.name} ${who}`
     const found = this.#windows.get(key)

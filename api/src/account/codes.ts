@@ -1,0 +1,145 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import type { AddressKind } from '@zvonok/schema/account/id-tables'
+import { idCodes } from '@zvonok/schema/account/id-tables'
+import { newId } from '@zvonok/schema/core/ids'
+import { must } from '@zvonok/schema/core/must'
+import { Refused } from '@zvonok/schema/core/refusal'
+import type { Database } from '@zvonok/sync-server/database'
+import { and, count, desc, eq, gt, isNull, lt, max, sql } from 'drizzle-orm'
+import { type Limit, type Limits, TooMany } from '../platform/limits.ts'
+import type { Sender } from '../platform/sms/sender.ts'
+import { keyedHash } from '../platform/tokens.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const codeMs = 10 * minuteMs
+const maxTries = 5
+
+/** How many codes are sent. They are counted by rows: a restart does not forget them. */
+interface SendingLimits {
+  /** Between two codes to one number. */
+  readonly gapMs: number
+  /** Until «Отправить код ещё раз» works. */
+  readonly resendMs: number
+  readonly perHour: number
+  /** To all numbers: what a day may cost. */
+  readonly perDay: number
+}
+const realSending: SendingLimits = { gapMs: minuteMs, resendMs: minuteMs, perHour: 5, perDay: 3000 }
+const demoSending: SendingLimits = { gapMs: 0, resendMs: 5000, perHour: 200, perDay: 20_000 }
+
+/** Over all codes of one number: five tries a code would else be five more with each new one. */
+const wrongCodes: Limit = { name: 'id.wrongCodes', max: 20, windowMs: hourMs }
+
+export interface CodeParts {
+  readonly database: Database
+  readonly sender: Sender
+  readonly limits: Limits
+  readonly secret: string
+  readonly demo: boolean
+  readonly nowMs: () => number
+}
+
+/**
+ * ACCOUNT-4. Codes by SMS or mail: six digits, stored hashed, valid for ten minutes, five tries and one use, and only in the request of the
+ * browser that asked for them.
+ */
+export class Codes {
+  readonly #parts: CodeParts
+  readonly #sending: SendingLimits
+
+  constructor(parts: CodeParts) {
+    this.#parts = parts
+    this.#sending = parts.demo ? demoSending : realSending
+  }
+
+  /** Sends a new code; older ones of the request are void. @throws {TooMany} @returns when the next may be asked for */
+  async send(requestHash: string, kind: AddressKind, address: string): Promise<number> {
+    const { database, sender, secret, nowMs } = this.#parts
+    const now = nowMs()
+    const addressHash = this.#addressHash(address)
+    await this.#mayBeSent(requestHash, addressHash, now)
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    await database.orm.insert(idCodes).values({
+      id: newId(),
+      requestHash,
+      addressHash,
+      codeHash: keyedHash(secret, requestHash, code),
+      tries: 0,
+      sentAtMs: now,
+      expiresAtMs: now + codeMs,
+    })
+    await sender.send({ kind, to: address, code, text: `${code} — код для входа в Звонок. Никому его не говорите.` })
+    return now + this.#sending.resendMs
+  }
+
+  /** When the next code of a request may be asked for. */
+  async nextAtMs(requestHash: string): Promise<number> {
+    const [row] = await this.#parts.database.orm
+      .select({ sentAtMs: max(idCodes.sentAtMs) })
+      .from(idCodes)
+      .where(eq(idCodes.requestHash, requestHash))
+    return (row?.sentAtMs ?? 0) + this.#sending.resendMs
+  }
+
+  /** Uses the newest code of a request up. @throws {Refused} `account.wrongCode`, `account.codeExpired` @throws {TooMany} */
+  async use(requestHash: string, address: string, typed: string): Promise<void> {
+    const { database, limits, secret, nowMs } = this.#parts
+    const who = this.#addressHash(address)
+    limits.take(wrongCodes, who)
+    const [newest] = await database.orm
+      .select({ id: idCodes.id })
+      .from(idCodes)
+      .where(eq(idCodes.requestHash, requestHash))
+      .orderBy(desc(idCodes.sentAtMs))
+      .limit(1)
+    // Counting and reading are one statement: parallel guesses cannot share a try.
+    const [code] = await database.orm
+      .update(idCodes)
+      .set({ tries: sql`${idCodes.tries} + 1` })
+      .where(
+        and(
+          eq(idCodes.id, newest?.id ?? ''),
+          lt(idCodes.tries, maxTries),
+          isNull(idCodes.usedAtMs),
+          gt(idCodes.expiresAtMs, nowMs()),
+        ),
+      )
+      .returning()
+    if (!code) throw new Refused('account.codeExpired')
+    if (!sameHash(code.codeHash, keyedHash(secret, requestHash, typed))) throw new Refused('account.wrongCode')
+    const used = await database.orm
+      .update(idCodes)
+      .set({ usedAtMs: nowMs() })
+      .where(and(eq(idCodes.id, code.id), isNull(idCodes.usedAtMs)))
+      .returning({ id: idCodes.id })
+    if (used.length === 0) throw new Refused('account.codeExpired')
+    limits.giveBack(wrongCodes, who)
+  }
+
+  #addressHash(address: string): string {
+    return keyedHash(this.#parts.secret, 'address', address)
+  }
+
+  async #mayBeSent(requestHash: string, addressHash: string, now: number): Promise<void> {
+    const { orm } = this.#parts.database
+    await orm.delete(idCodes).where(lt(idCodes.sentAtMs, now - dayMs))
+    if (!this.#parts.limits.on) return
+    const waitMs = (await this.nextAtMs(requestHash)) - now
+    if (waitMs > 0) throw new TooMany(waitMs)
+    const { gapMs, perHour, perDay } = this.#sending
+    const sent = and(eq(idCodes.addressHash, addressHash), gt(idCodes.sentAtMs, now - hourMs))
+    const [toNumber] = await orm
+      .select({ n: count(), last: max(idCodes.sentAtMs) })
+      .from(idCodes)
+      .where(sent)
+    const { n, last } = must(toNumber, 'count')
+    if (last !== null && last + gapMs > now) throw new TooMany(last + gapMs - now)
+    if (n >= perHour) throw new TooMany(hourMs)
+    const [all] = await orm.select({ n: count() }).from(idCodes)
+    if (must(all, 'count').n >= perDay) throw new TooMany(hourMs)
+  }
+}
+
+const sameHash = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))

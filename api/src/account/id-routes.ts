@@ -1,0 +1,150 @@
+import { must } from '@zvonok/schema/core/must'
+import { Refused } from '@zvonok/schema/core/refusal'
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { passCookies } from '../journal/session.ts'
+import { clientAddress } from '../platform/client-address.ts'
+import type { Limit, Limits } from '../platform/limits.ts'
+import type { AppEnv, Parts } from '../platform/parts.ts'
+import { keyedHash } from '../platform/tokens.ts'
+import { validate } from '../platform/validate.ts'
+import { normalAddress } from './addresses.ts'
+import { grantCode } from './authorization.ts'
+import type { Codes } from './codes.ts'
+import type { IdAuth } from './id-auth.ts'
+import {
+  addressOf,
+  changeRequest,
+  currentRequest,
+  type IdRequest,
+  noAddress,
+  type RequestChange,
+} from './id-requests.ts'
+import { findIdUser, hasPassword, idUserOf, setPassword } from './id-users.ts'
+import { maxPasswordLength } from './password.ts'
+
+const Address = v.strictObject({
+  kind: v.picklist(['phone', 'email']),
+  address: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+})
+const Words = v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxPasswordLength))
+const Code = v.pipe(
+  v.string(),
+  v.maxLength(20),
+  v.transform((typed) => typed.replace(/\s/g, '')),
+)
+const minPasswordLength = 8
+
+const minuteMs = 60_000
+/** Only failures count. */
+const wrongPassword: Limit = { name: 'id.wrongPassword', max: 10, windowMs: 15 * minuteMs }
+const wrongByAddress: Limit = { name: 'id.wrongByAddress', max: 200, windowMs: 15 * minuteMs }
+/** Of one network address: asking who has an ID, and codes. A class of thirty needs sixty; a list of numbers needs thousands. */
+const asked: Limit = { name: 'id.asked', max: 300, windowMs: 60 * minuteMs }
+const sentTo: Limit = { name: 'id.sentTo', max: 200, windowMs: 60 * minuteMs }
+
+/**
+ * ACCOUNT-3. The pages of the embedded ID: address, password, code. Where a person stands is kept in the request, so that a reload or a lost line
+ * goes on where it was. An address without an ID gets a code at once and an ID with it; one with an ID is asked for the password first.
+ */
+export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limits) {
+  const { database, settings, nowMs = Date.now } = parts
+  const request = (c: Context) => currentRequest(database, c, settings, nowMs())
+
+  async function sendCode(c: Context, to: IdRequest, change: RequestChange): Promise<void> {
+    const { kind, address } = addressOf({ ...to, ...change })
+    limits.take(sentTo, clientAddress(c, settings))
+    await codes.send(to.tokenHash, kind, address)
+    await changeRequest(database, to, change)
+  }
+
+  /** What the page shows; the address is what this browser typed. */
+  async function progress(c: Context) {
+    const { step, addressKind, address, purpose, tokenHash } = await request(c)
+    const waitMs = Math.max(0, (await codes.nextAtMs(tokenHash)) - nowMs())
+    return { step, kind: addressKind, address, purpose, resendInS: Math.ceil(waitMs / 1000) }
+  }
+
+  return (
+    new Hono<AppEnv>()
+      .get('/request', async (c) => c.json(await progress(c)))
+      .post('/address', validate('json', Address), async (c) => {
+        const { kind, address: typed } = c.req.valid('json')
+        const current = await request(c)
+        limits.take(asked, clientAddress(c, settings))
+        const address = normalAddress(kind, typed)
+        const userId = await findIdUser(database, kind, address)
+        const known = { addressKind: kind, address, userId: userId ?? null }
+        if (userId) await changeRequest(database, current, { ...known, step: 'password', purpose: null })
+        else await sendCode(c, current, { ...known, step: 'code', purpose: 'signUp' })
+        return c.json(await progress(c))
+      })
+      .post('/back', async (c) => {
+        await changeRequest(database, await request(c), noAddress)
+        return c.json(await progress(c))
+      })
+      .post('/password', validate('json', v.strictObject({ password: Words })), async (c) => {
+        const current = await request(c)
+        const userId = userOf(current, 'password')
+        const counted = [
+          [wrongPassword, keyedHash(settings.secret, 'address', addressOf(current).address)],
+          [wrongByAddress, clientAddress(c, settings)],
+        ] as const
+        for (const [limit, who] of counted) limits.take(limit, who)
+        if (!(await hasPassword(database, userId, c.req.valid('json').password)))
+          throw new Refused('account.wrongPassword')
+        for (const [limit, who] of counted) limits.giveBack(limit, who)
+        await sendCode(c, current, { step: 'code', purpose: 'signIn' })
+        return c.json(await progress(c))
+      })
+      .post('/resend', async (c) => {
+        const current = await request(c)
+        if (!current.purpose || current.step === 'done') throw new Refused('account.requestExpired')
+        await sendCode(c, current, { purpose: current.purpose })
+        return c.json(await progress(c))
+      })
+      .post('/code', validate('json', v.strictObject({ code: Code })), async (c) => {
+        const current = await request(c)
+        const { kind, address } = addressOf(current)
+        if (current.step !== 'code') throw new Refused('account.requestExpired')
+        await codes.use(current.tokenHash, address, c.req.valid('json').code)
+        const userId = current.userId ?? (await idUserOf(database, kind, address, nowMs()))
+        await changeRequest(database, current, { step: 'done', userId, purpose: null })
+        const { headers } = await auth.api.openSession({
+          body: { userId },
+          headers: new Headers(),
+          returnHeaders: true,
+        })
+        passCookies(c, headers)
+        return c.json({ goTo: await grantCode(database, current, userId, nowMs()) })
+      })
+      /** After a reload or a lost answer behind the code: the way back once more. */
+      .post('/continue', async (c) => {
+        const current = await request(c)
+        return c.json({ goTo: await grantCode(database, current, userOf(current, 'done'), nowMs()) })
+      })
+      .post('/reset', async (c) => {
+        const current = await request(c)
+        userOf(current, 'password')
+        await sendCode(c, current, { purpose: 'reset' })
+        return c.json(await progress(c))
+      })
+      .post('/new-password', validate('json', v.strictObject({ code: Code, password: Words })), async (c) => {
+        const current = await request(c)
+        const userId = userOf(current, 'password')
+        const { code, password } = c.req.valid('json')
+        if (current.purpose !== 'reset') throw new Refused('account.requestExpired')
+        if (password.length < minPasswordLength) throw new Refused('account.weakPassword')
+        await codes.use(current.tokenHash, addressOf(current).address, code)
+        await setPassword(database, userId, password, nowMs())
+        await changeRequest(database, current, { purpose: null })
+        return c.json(await progress(c))
+      })
+  )
+}
+
+/** The user at a step; out of order the request is of no use. @throws {Refused} `account.requestExpired` */
+function userOf({ step, userId }: IdRequest, expected: IdRequest['step']): string {
+  if (step !== expected) throw new Refused('account.requestExpired')
+  return must(userId, 'user of the request')
+}

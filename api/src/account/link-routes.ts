@@ -1,0 +1,76 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { isLinked } from '../journal/person.ts'
+import { type InJournal, inJournal, type Reader } from '../journal/session.ts'
+import type { Parts } from '../platform/parts.ts'
+import { ownOrigin } from '../platform/same-origin.ts'
+import { validate } from '../platform/validate.ts'
+import { endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
+import type { JournalAuth } from './journal-auth.ts'
+import { isOtherName, link, linkChoice } from './link.ts'
+import { IdRefused, linkReturnPath } from './vkid-client.ts'
+
+const Name = v.pipe(v.string(), v.trim(), v.maxLength(100))
+const earliestBirth = '1900-01-01'
+const BirthDate = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((date) => date >= earliestBirth && date <= new Date().toISOString().slice(0, 10)),
+)
+const OwnDataInput = v.strictObject({
+  family: v.pipe(Name, v.nonEmpty()),
+  given: v.pipe(Name, v.nonEmpty()),
+  middle: Name,
+  birthDate: v.union([v.literal(''), BirthDate]),
+  /** «Вы — …?» was answered with yes. */
+  confirmed: v.boolean(),
+})
+const CallbackQuery = v.object({ code: v.string(), state: v.string(), device_id: v.string() })
+
+const boundTo = ({ sessionId }: Reader): string => `journal:${sessionId}`
+
+/** ACCOUNT-6, ACCOUNT-7. From the journal to the ID and back, and the choice of the learning profile, which is our own step and our own record. */
+export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts) {
+  const { database, settings, log, nowMs = Date.now } = parts
+  const origin = (c: Context) => ownOrigin(settings, c.req.header('host'))
+
+  return new Hono<InJournal>()
+    .use(inJournal(parts, auth))
+    .post('/start', async (c) => {
+      const { reader } = c.var
+      if (await isLinked(database, reader.person.id)) throw new Refused('account.alreadyLinked')
+      const redirectUri = origin(c) + linkReturnPath
+      return c.json({
+        goTo: await startFlow(flow, { boundTo: boundTo(reader), personId: reader.person.id, redirectUri }),
+      })
+    })
+    .get('/callback', async (c) => {
+      const query = v.safeParse(CallbackQuery, c.req.query())
+      if (!query.success) return c.redirect(`${origin(c)}/journal/chats?problem=account.linkFailed`, 302)
+      const { code, state, device_id: deviceId } = query.output
+      try {
+        await finishFlow(flow, boundTo(c.var.reader), { code, state, deviceId })
+      } catch (error) {
+        if (!(error instanceof Refused || error instanceof IdRefused)) throw error
+        log.warn('link.failed', { reason: error.message })
+        return c.redirect(`${origin(c)}/journal/chats?problem=account.linkFailed`, 302)
+      }
+      return c.redirect(`${origin(c)}/journal/link`, 302)
+    })
+    .get('/', async (c) => {
+      const { person } = c.var.reader
+      const choice = await linkChoice(database, person, await provenUser(flow, boundTo(c.var.reader)))
+      const { family, given, middle, birthDate, schools } = person
+      return c.json({ choice, data: { family, given, middle: middle ?? '', birthDate: birthDate ?? '' }, schools })
+    })
+    .post('/complete', validate('json', OwnDataInput), async (c) => {
+      const { confirmed, ...typed } = c.req.valid('json')
+      const { person } = c.var.reader
+      const idUserId = await provenUser(flow, boundTo(c.var.reader))
+      if (!confirmed && isOtherName(person, typed)) throw new Refused('account.otherName')
+      await link(database, person, idUserId, typed, nowMs())
+      await endFlow(database, boundTo(c.var.reader))
+      return c.json({ linked: true })
+    })
+}

@@ -1,0 +1,54 @@
+import { demoOutbox } from '@zvonok/schema/account/tables'
+import { Refused } from '@zvonok/schema/core/refusal'
+import { desc, eq } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import { peerAddress } from '../platform/client-address.ts'
+import type { AppEnv, Parts } from '../platform/parts.ts'
+
+const loopbackPeer = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+const shown = 50
+
+/** ACCOUNT-9. The demo's SMS and mail, for this machine only: peer, `Host` and the missing traces of a proxy all have to say so. */
+export const outboxRoutes = ({ database: { orm }, settings }: Parts) =>
+  new Hono<AppEnv>()
+    .use(async (c, next) => {
+      const local =
+        settings.demo &&
+        loopbackPeer.test(peerAddress(c)) &&
+        loopbackHost.test(c.req.header('host') ?? '') &&
+        forwarding.every((name) => c.req.header(name) === undefined)
+      if (!local) throw new Refused('core.notFound')
+      await next()
+      c.header('Cache-Control', 'no-store')
+    })
+    .get('/outbox', async (c) => {
+      const { to, text, code, atMs } = demoOutbox
+      const columns = { to, text, code, at: atMs }
+      const wanted = c.req.query('to')
+      const rows = orm.select(columns).from(demoOutbox).orderBy(desc(demoOutbox.id)).limit(shown)
+      if (wanted !== undefined) return c.json(await rows.where(eq(demoOutbox.to, wanted)))
+      return c.html(page(await rows))
+    })
+
+/** For people: who was sent what. */
+const page = (messages: readonly { to: string; text: string; at: number }[]) => html`<!doctype html>
+<html lang="ru">
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width, initial-scale=1" />
+  <meta name="color-scheme" content="light dark" />
+  <meta http-equiv="refresh" content="5" />
+  <title>Исходящие SMS и письма — демо</title>
+  <h1>Исходящие SMS и письма</h1>
+  <p>Здесь видно, что демо-школа отправила бы на телефоны и почту. Страница обновляется сама.</p>
+  ${
+    messages.length === 0
+      ? html`<p>Пока ничего не отправлено.</p>`
+      : messages.map(
+          ({ to, text, at }) =>
+            html`<article><h2>${to}</h2><p>${text}</p><p><time>${new Date(at).toLocaleTimeString('ru')}</time></p></article>`,
+        )
+  }
+</html>`
