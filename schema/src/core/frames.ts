@@ -64,18 +64,18 @@ export interface PageFrame {
   readonly seen?: readonly (readonly [PersonId, number])[]
 }
 
-/** Bodies of the frames that are JSON. */
+/** Bodies of the frames that are JSON; `unknown`: nothing but the type. */
 interface ClientJson {
   open: { chatId: ChatId }
   close: { chatId: ChatId }
   page: { chatId: ChatId; beforeSeq: number; count: number }
   info: { chatId: ChatId }
-  contacts: Record<string, never>
+  contacts: unknown
   reactors: { chatId: ChatId; messageId: MessageId }
   read: { chatId: ChatId; seq: number }
   typing: { chatId: ChatId }
   watch: { people: readonly PersonId[] }
-  ping: Record<string, never>
+  ping: unknown
 }
 
 interface ServerJson {
@@ -100,7 +100,7 @@ interface ServerJson {
   closed: { doc: string; code: number }
   me: { me: Me }
   /** Frames were left out for a slow reader: a `heads` from the cursor follows. */
-  behind: Record<string, never>
+  behind: unknown
   pong: { serverMs: number }
 }
 

@@ -1,0 +1,495 @@
+/** The state of one person on one device, and what each frame of the server does to it. */
+import type { OwnDocument } from '@zvonok/schema/chats/own-document'
+import type { ClientFrame, HeadsFrame, PageFrame, ServerFrame } from '@zvonok/schema/core/frames'
+import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
+import { type LogEntry, parseSegmentName } from '@zvonok/schema/messages/document'
+import { readByOther } from './chat-items.ts'
+import { ChatList } from './chat-list.ts'
+import { ChatLog, type TakeUpdate } from './chat-log.ts'
+import { type Clock, ServerClock } from './clock.ts'
+import type { LinkState, Topic } from './device.ts'
+import { DocChannels } from './doc-channels.ts'
+import { Drafts } from './drafts.ts'
+import { Drawing } from './drawing.ts'
+import { Landing } from './landing.ts'
+import { Link } from './link.ts'
+import { Listeners } from './listeners.ts'
+import { OpenedChat } from './open-chat.ts'
+import { Outbox } from './outbox.ts'
+import { Presence } from './presence.ts'
+import { ReadMarks } from './read-marks.ts'
+import { Saver } from './saver.ts'
+import type { SearchIndex } from './search.ts'
+import type { Connect } from './socket.ts'
+import type { DeviceStore } from './store.ts'
+import type { TabNote, Tabs } from './tabs.ts'
+
+/** Without contact with the school for so long, the copy stays closed. */
+const offlineLimitMs = 30 * 24 * 60 * 60 * 1000
+/** How long after closing a chat its updates may still be on the way. */
+const lingerMs = 30_000
+const contactsKey = 'contacts'
+const offsetKey = 'clockOffsetMs'
+
+export interface CoreParts {
+  readonly personId: PersonId
+  readonly store: DeviceStore
+  readonly connect: Connect
+  readonly clock: Clock
+  readonly random: () => number
+  readonly idle: (run: () => void) => void
+  readonly tabs: Tabs | undefined
+}
+
+type Frame<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
+
+export class Core {
+  readonly parts: CoreParts
+  readonly saver: Saver
+  readonly clock: ServerClock
+  readonly list: ChatList
+  readonly drafts: Drafts
+  readonly reads: ReadMarks
+  readonly outbox: Outbox
+  readonly drawing: Drawing
+  readonly presence: Presence
+  readonly channels: DocChannels
+  readonly link: Link
+  readonly topics = new Map<Topic, Listeners>()
+  readonly opened = new Map<ChatId, OpenedChat>()
+  readonly seen = new Map<ChatId, Map<PersonId, number>>()
+  /** Entries that came at the end of an open chat's log. */
+  readonly arrived = new Listeners<{ chatId: ChatId; seq: number; entry: LogEntry }>()
+  own: OwnDocument | undefined
+  contacts: readonly PersonId[]
+  search: SearchIndex | undefined
+  private readonly landing: Landing
+  private readonly updates = new Map<number, TakeUpdate>()
+  private readonly reactorsAsked = new Map<string, ((answer: Frame<'reactors'> | undefined) => void)[]>()
+  private readonly infoAsked = new Set<ChatId>()
+  private synced = false
+  /** Too long without contact, or wiped by another tab. */
+  private sealed = false
+
+  private readonly handlers: { readonly [T in ServerFrame['type']]: (frame: Frame<T>) => void } = {
+    heads: (frame) => this.takeHeads(frame),
+    head: (frame) => {
+      this.list.takeHead(frame)
+      if (frame.people) this.tell('people')
+      this.headChanged(frame.head.id)
+    },
+    ack: ({ id, result }) => this.outbox.acked(id, result),
+    refused: ({ id, code }) => this.outbox.refused(id, code),
+    page: (frame) => this.takePage(frame),
+    segment: (frame) => this.takeSegment(frame),
+    update: ({ channel, update, change }) => this.updates.get(channel)?.(update, change),
+    doc: ({ doc, payload }) => this.channels.received(doc, payload),
+    closed: (frame) => this.takeClosed(frame),
+    info: (frame) => {
+      this.infoAsked.delete(frame.chatId)
+      this.list.takeInfo(frame)
+      this.tell('people')
+      this.chatChanged(frame.chatId)
+    },
+    contacts: (frame) => this.takeContacts(frame),
+    reactors: (frame) => this.answerReactors(`${frame.chatId}.${frame.messageId}`, frame),
+    seen: ({ chatId, marks }) => this.takeSeen(chatId, marks),
+    mark: (frame) => {
+      this.list.takeMark(frame)
+      this.headChanged(frame.chatId)
+    },
+    erased: ({ chatId, messageId, seq, change }) => {
+      this.list.uncount(chatId, seq)
+      this.list.moveCursor(change)
+      void this.erase(chatId, messageId, seq)
+    },
+    removed: ({ chatId, change }) => {
+      this.list.drop(chatId)
+      this.list.moveCursor(change)
+      this.dropChat(chatId)
+    },
+    presence: ({ people }) => {
+      this.presence.take(people)
+      this.tell('presence')
+    },
+    typing: ({ chatId, personId }) => this.presence.takeTyping(chatId, personId),
+    me: ({ me }) => {
+      this.list.setMe(me)
+      this.tell('me')
+    },
+    pong: ({ serverMs }) => this.learnTime(serverMs),
+    // What was left out comes with the `heads` that follow; `packed` is opened by the link.
+    behind: () => undefined,
+    packed: () => undefined,
+  }
+
+  constructor(parts: CoreParts, kv: ReadonlyMap<string, unknown>) {
+    const { personId, store, clock } = parts
+    const send = (frame: ClientFrame) => this.link.send(frame)
+    this.parts = parts
+    this.saver = new Saver(store, clock, () => this.tell('storage'))
+    this.clock = new ServerClock(clock, (kv.get(offsetKey) as number | undefined) ?? 0)
+    this.list = new ChatList(store, this.saver)
+    this.drafts = new Drafts(this.saver, kv)
+    this.contacts = (kv.get(contactsKey) as PersonId[] | undefined) ?? []
+    this.reads = new ReadMarks(
+      { saver: this.saver, clock, send: (chatId, seq) => this.synced && send({ type: 'read', chatId, seq }) },
+      kv,
+    )
+    this.presence = new Presence({ clock, send, typingChanged: (id) => this.opened.get(id)?.told() })
+    this.channels = new DocChannels({ clock, send })
+    this.outbox = new Outbox({
+      store,
+      saver: this.saver,
+      clock: this.clock,
+      tabs: parts.tabs,
+      send: ({ id, version, name, args }) => send({ type: 'command', id, version, name, args }),
+      generation: () => this.list.generation(),
+      changed: () => this.outboxChanged(),
+      landed: (row, result, again) => this.landing.add(row, result, again),
+    })
+    this.drawing = new Drawing({
+      personId,
+      list: this.list,
+      nowMs: () => this.clock.nowMs(),
+      waiting: () => this.outbox.rows(),
+      message: (chatId, id) => this.opened.get(chatId)?.log.message(id),
+      readTo: (chatId) => this.reads.of(chatId),
+      draft: (chatId) => this.drafts.of(chatId),
+    })
+    this.landing = new Landing({
+      clock,
+      landed: this.drawing.landed,
+      log: (chatId) => this.opened.get(chatId)?.log,
+      headSeq: (chatId) => this.list.chats.get(chatId)?.head.seq ?? 0,
+      changed: (chatId) => this.chatChanged(chatId),
+    })
+    this.link = new Link({
+      connect: parts.connect,
+      clock,
+      random: parts.random,
+      cursor: () => this.list.cursor,
+      opened: () => this.lineOpened(),
+      received: (frame) => this.take(frame),
+      changed: (state) => this.lineChanged(state),
+    })
+  }
+
+  async load(kv: ReadonlyMap<string, unknown>): Promise<void> {
+    await this.list.load(kv)
+    await this.outbox.load()
+    this.sealed = this.parts.clock.nowMs() - (this.list.syncedAtMs ?? Number.POSITIVE_INFINITY) > offlineLimitMs
+    this.parts.tabs?.onNote((note) => this.noted(note))
+  }
+
+  linkState(): LinkState {
+    const state = this.link.state()
+    return this.sealed && state !== 'updateFirst' ? 'locked' : state
+  }
+
+  isSynced(): boolean {
+    return this.synced
+  }
+
+  on(topic: Topic, listener: () => void): () => void {
+    let listeners = this.topics.get(topic)
+    if (!listeners) {
+      listeners = new Listeners()
+      this.topics.set(topic, listeners)
+    }
+    return listeners.on(listener)
+  }
+
+  tell(...topics: Topic[]): void {
+    for (const topic of topics) this.topics.get(topic)?.tell()
+  }
+
+  chatChanged(chatId: ChatId): void {
+    this.drawing.invalidate()
+    this.opened.get(chatId)?.changed()
+    this.tell('chats')
+  }
+
+  everythingChanged(...topics: Topic[]): void {
+    this.drawing.invalidate()
+    for (const chat of this.opened.values()) chat.changed()
+    this.tell('chats', ...topics)
+  }
+
+  /** The chat on the screen, opened once for all who show it. */
+  opening(id: ChatId): OpenedChat {
+    const known = this.opened.get(id)
+    if (known) return known
+    const chat = new OpenedChat({
+      id,
+      log: this.makeLog(id),
+      item: () => this.drawing.item(id),
+      facts: () => this.drawing.facts(id),
+      sources: () => this.rowSources(id),
+      hasMembers: () => this.list.info.has(id) || this.list.chats.get(id) === undefined,
+      askMembers: () => this.askInfo(id),
+      seen: () => this.seen.get(id) ?? new Map<PersonId, number>(),
+      typing: () => this.presence.typing(id),
+      tellTyping: () => this.presence.tellTyping(id),
+      markRead: (seq) => this.markRead(id, seq),
+      released: () => this.release(id),
+      synced: () => this.synced,
+    })
+    this.opened.set(id, chat)
+    void this.loadChat(chat)
+    return chat
+  }
+
+  /** Who reacted; undefined without a line. */
+  reactors(chatId: ChatId, messageId: MessageId): Promise<Frame<'reactors'> | undefined> {
+    if (!this.link.send({ type: 'reactors', chatId, messageId })) return Promise.resolve(undefined)
+    const key = `${chatId}.${messageId}`
+    return new Promise((resolve) => {
+      this.reactorsAsked.set(key, [...(this.reactorsAsked.get(key) ?? []), resolve])
+    })
+  }
+
+  /** Another tab has wiped everything, or this one is about to. */
+  seal(): void {
+    this.sealed = true
+    this.saver.drop()
+    this.link.stop()
+    this.tell('link')
+  }
+
+  async close(): Promise<void> {
+    for (const chat of this.opened.values()) chat.log.close()
+    this.link.stop()
+    this.parts.tabs?.close()
+    await this.saver.end()
+    await this.parts.store.close()
+  }
+
+  private take(frame: ServerFrame): void {
+    const handle = this.handlers[frame.type] as (frame: ServerFrame) => void
+    handle(frame)
+  }
+
+  private takeHeads(frame: HeadsFrame): void {
+    const before = this.list.generation()
+    this.learnTime(frame.serverMs)
+    const gone = this.list.takeHeads(frame, this.parts.clock.nowMs())
+    const generation = this.list.generation()
+    if (before !== '' && before !== generation) this.newGeneration()
+    for (const [chatId, messageId, seq] of frame.erased) void this.erase(chatId, messageId, seq)
+    for (const chatId of gone) this.dropChat(chatId)
+    for (const [id, { mine }] of this.list.chats) this.reads.confirmed(id, mine.readSeq)
+    this.synced = true
+    this.sealed = false
+    this.outbox.reoffer(generation)
+    this.reads.flush()
+    this.presence.lineOpened()
+    this.parts.idle(() => this.link.send({ type: 'contacts' }))
+    for (const chat of this.opened.values()) chat.log.catchUp()
+    this.everythingChanged('me', 'people')
+    this.link.synced()
+  }
+
+  /** PLATFORM-10. The server's database is another one: copies of its logs may lack or hold what it does not. */
+  private newGeneration(): void {
+    for (const chat of this.opened.values()) chat.log.reset()
+    this.updates.clear()
+    void this.saver.dropDocs('log:')
+    void this.saver.dropDocs('marks:')
+    this.search = undefined
+  }
+
+  private headChanged(chatId: ChatId): void {
+    const known = this.list.chats.get(chatId)
+    if (known) this.reads.confirmed(chatId, known.mine.readSeq)
+    const opened = this.opened.get(chatId)
+    opened?.log.catchUp()
+    if (opened && known && this.list.info.has(chatId)) this.askInfo(chatId)
+    this.landing.settle(chatId)
+    this.chatChanged(chatId)
+  }
+
+  private takePage(frame: PageFrame): void {
+    this.list.takePeople(frame.people)
+    if (frame.seen) this.takeSeen(frame.chatId, frame.seen)
+    this.opened.get(frame.chatId)?.log.takePage(frame)
+    this.tell('people')
+  }
+
+  private takeSegment(frame: Frame<'segment'>): void {
+    const chatId = parseSegmentName(frame.doc)?.chatId
+    const taken = chatId && this.opened.get(chatId)?.log.takeSegment(frame)
+    if (taken) this.updates.set(frame.channel, taken)
+    else this.link.send({ type: 'unsubscribe', doc: frame.doc })
+  }
+
+  private takeClosed({ doc, code }: Frame<'closed'>): void {
+    const segment = parseSegmentName(doc)
+    if (segment) this.opened.get(segment.chatId)?.log.takeClosed(doc, code)
+    else this.channels.closed(doc, code)
+  }
+
+  private takeContacts({ people }: Frame<'contacts'>): void {
+    this.list.takePeople(people)
+    this.contacts = people.map(({ id }) => id)
+    this.saver.set('kv', contactsKey, this.contacts)
+    this.tell('people')
+  }
+
+  private takeSeen(chatId: ChatId, marks: readonly (readonly [PersonId, number])[]): void {
+    const seen = new Map(this.seen.get(chatId))
+    for (const [id, seq] of marks) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
+    this.seen.set(chatId, seen)
+    this.list.takeSeen(chatId, marks)
+    this.chatChanged(chatId)
+  }
+
+  /** PLATFORM-12. Real erasure: list, open log, stored copies that cannot hear of it, kept commands, search index. */
+  private async erase(chatId: ChatId, messageId: MessageId, seq: number): Promise<void> {
+    this.list.erase(chatId, messageId)
+    this.outbox.forget(messageId)
+    this.search?.remove(messageId)
+    const opened = this.opened.get(chatId)
+    opened?.log.erase(seq, this.clock.nowMs())
+    this.chatChanged(chatId)
+    if (opened?.log.isLive(seq)) return
+    await this.saver.flush()
+    const stored = (await this.parts.store.docs(`log:${chatId}.`)).map(parseSegmentName)
+    const first = Math.max(...stored.map((place) => (place && place.firstSeq <= seq ? place.firstSeq : 0)))
+    await this.saver.dropDocs(`log:${chatId}.`, (doc) => parseSegmentName(doc)?.firstSeq === first)
+  }
+
+  private dropChat(chatId: ChatId): void {
+    this.opened.get(chatId)?.log.reset()
+    this.outbox.forgetChat(chatId)
+    this.reads.forget(chatId)
+    this.search?.removeChat(chatId)
+    void this.saver.dropDocs(`log:${chatId}.`)
+    void this.saver.dropDocs(`marks:${chatId}.`)
+    this.chatChanged(chatId)
+  }
+
+  private makeLog(chatId: ChatId): ChatLog {
+    const { store, idle } = this.parts
+    return new ChatLog({
+      chatId,
+      store,
+      saver: this.saver,
+      idle,
+      head: () => this.list.chats.get(chatId)?.head,
+      send: (frame) => this.link.send(frame),
+      live: () => this.synced,
+      changed: () => {
+        this.landing.settle(chatId)
+        this.chatChanged(chatId)
+      },
+      followed: (end, added, last, change) => this.followed(chatId, end, added, last, change),
+      rowsChanged: (rows) => {
+        for (const [seq, entry] of rows) this.search?.put(chatId, seq, entry)
+      },
+    })
+  }
+
+  private followed(
+    chatId: ChatId,
+    end: number,
+    added: readonly LogEntry[],
+    last: LogEntry | undefined,
+    change: number,
+  ): void {
+    const before = this.list.chats.get(chatId)?.head.seq ?? 0
+    if (end > 0) this.list.takeLog(chatId, end, added, last, change)
+    else this.list.moveCursor(change)
+    added.forEach((entry, i) => {
+      const seq = end - added.length + 1 + i
+      if (entry !== 0) this.presence.stopped(chatId, entry[1])
+      if (seq > before) this.arrived.tell({ chatId, seq, entry })
+    })
+  }
+
+  private async loadChat(chat: OpenedChat): Promise<void> {
+    const info = await this.parts.store.get('info', chat.id)
+    if (info && !this.list.info.has(chat.id)) this.list.info.set(chat.id, info)
+    await chat.log.load()
+    chat.changed()
+  }
+
+  /** Updates on their way still move the head: whoever follows a log gets no separate frame. */
+  private release(id: ChatId): void {
+    const chat = this.opened.get(id)
+    if (!chat) return
+    this.opened.delete(id)
+    const own = [...this.updates].filter(([, update]) => chat.log.owns(update))
+    chat.log.close()
+    this.parts.clock.after(lingerMs, () => {
+      for (const [channel, update] of own) if (this.updates.get(channel) === update) this.updates.delete(channel)
+    })
+  }
+
+  private rowSources(id: ChatId) {
+    const head = this.list.chats.get(id)?.head
+    const { personId } = this.parts
+    return {
+      me: personId,
+      drawn: this.drawing.of(id),
+      readSeq: readByOther(personId, [...(head?.topRead ?? []), ...(this.seen.get(id) ?? [])]),
+      clearedSeq: this.own?.cleared.get(id) ?? 0,
+      hidden: (message: MessageId) => this.own?.hidden.has(message) ?? false,
+    }
+  }
+
+  private askInfo(id: ChatId): void {
+    const head = this.list.chats.get(id)?.head
+    const known = this.list.info.get(id)?.version ?? -1
+    if (!head || known >= head.infoVersion || this.infoAsked.has(id) || !this.synced) return
+    if (this.link.send({ type: 'info', chatId: id })) this.infoAsked.add(id)
+  }
+
+  private markRead(id: ChatId, seq: number): void {
+    const known = this.list.chats.get(id)
+    if (known && this.reads.move(id, Math.min(seq, known.head.seq), known.mine.readSeq)) this.chatChanged(id)
+  }
+
+  private lineOpened(): void {
+    this.channels.lineOpened()
+    this.outbox.flush()
+  }
+
+  private lineChanged(state: LinkState): void {
+    if (state !== 'live' && state !== 'syncing') this.lineLost()
+    this.tell('link')
+  }
+
+  private lineLost(): void {
+    this.synced = false
+    this.updates.clear()
+    this.infoAsked.clear()
+    this.channels.lineLost()
+    this.outbox.lineLost()
+    this.reads.lineLost()
+    this.presence.lineLost()
+    for (const chat of this.opened.values()) chat.log.lineLost()
+    for (const key of [...this.reactorsAsked.keys()]) this.answerReactors(key, undefined)
+  }
+
+  private answerReactors(key: string, answer: Frame<'reactors'> | undefined): void {
+    const waiting = this.reactorsAsked.get(key) ?? []
+    this.reactorsAsked.delete(key)
+    for (const resolve of waiting) resolve(answer)
+  }
+
+  private outboxChanged(): void {
+    this.everythingChanged('outbox')
+  }
+
+  private learnTime(serverMs: number): void {
+    this.saver.set('kv', offsetKey, this.clock.learn(serverMs))
+  }
+
+  private noted(note: TabNote): void {
+    if (note.what === 'wiped') this.seal()
+    else if (note.what === 'draft') {
+      if (this.drafts.set(note.chatId, note.text, true)) this.tell('drafts', 'chats')
+    } else this.outbox.noted(note)
+  }
+}

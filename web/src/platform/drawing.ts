@@ -1,0 +1,104 @@
+import type { ChatFacts } from '@zvonok/schema/chats/facts'
+import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
+import type { MessageFacts } from '@zvonok/schema/messages/document'
+import { chatFacts, deviceFacts, drawHead } from './chat-facts.ts'
+import { drawItem } from './chat-items.ts'
+import type { ChatList, Known } from './chat-list.ts'
+import type { ChatItem } from './device.ts'
+import { type Drawn, type DrawnCommand, Overlay } from './overlay.ts'
+
+export interface DrawingParts {
+  readonly personId: PersonId
+  readonly list: ChatList
+  readonly nowMs: () => number
+  readonly waiting: () => readonly DrawnCommand[]
+  /** A message of an open chat. */
+  readonly message: (chatId: ChatId, id: MessageId) => MessageFacts | undefined
+  readonly readTo: (chatId: ChatId) => number
+  readonly draft: (chatId: ChatId) => string
+}
+
+/** The copy with the outbox drawn in. Made when somebody looks, so that a burst of commands is drawn once. */
+export class Drawing {
+  /** Acknowledged, but what they did has not come back yet. */
+  readonly landed = new Map<CommandId, DrawnCommand>()
+  private readonly parts: DrawingParts
+  private overlay: Overlay | undefined
+  private readonly items = new Map<ChatId, { from: readonly unknown[]; item: ChatItem }>()
+
+  constructor(parts: DrawingParts) {
+    this.parts = parts
+  }
+
+  /** The outbox or what it is drawn over is another. */
+  invalidate(): void {
+    this.overlay = undefined
+  }
+
+  of(chatId: ChatId): Drawn | undefined {
+    return this.current().chats.get(chatId)
+  }
+
+  known(chatId: ChatId): Known | undefined {
+    const { personId, list } = this.parts
+    return drawHead(personId, list.chats.get(chatId), this.of(chatId))
+  }
+
+  facts(chatId: ChatId): ChatFacts | undefined {
+    const { personId, list } = this.parts
+    const known = this.known(chatId)
+    const peer = known?.head.peers?.find((id) => id !== personId)
+    const row = peer === undefined ? undefined : list.people.get(peer)
+    return known && chatFacts(personId, known, list.info.get(chatId), this.of(chatId), row)
+  }
+
+  item(chatId: ChatId): ChatItem | undefined {
+    const { personId, list, readTo, draft } = this.parts
+    const drawn = this.of(chatId)
+    const known = this.known(chatId)
+    if (!known) return undefined
+    const peer = known.head.peers?.find((id) => id !== personId)
+    const stored = list.chats.get(chatId)
+    const from = [stored, drawn, readTo(chatId), draft(chatId), peer && list.people.get(peer)]
+    const cached = this.items.get(chatId)
+    if (cached?.from.every((each, i) => each === from[i])) return cached.item
+    const item = drawItem(personId, known, drawn, readTo(chatId), draft(chatId), (id) => list.people.get(id))
+    this.items.set(chatId, { from, item })
+    return item
+  }
+
+  all(): ChatItem[] {
+    const ids = new Set(this.parts.list.chats.keys())
+    for (const [id, drawn] of this.current().chats) if (drawn.created) ids.add(id)
+    return [...ids].map((id) => this.item(id)).filter((item) => item !== undefined)
+  }
+
+  private current(): Overlay {
+    if (this.overlay) return this.overlay
+    const { personId, list, nowMs, waiting, message } = this.parts
+    const overlay = new Overlay(personId)
+    // Set first: what a command asks is answered with the earlier ones drawn in.
+    this.overlay = overlay
+    const facts = deviceFacts(
+      list.me,
+      personId,
+      nowMs(),
+      (id) => this.facts(id),
+      (chatId, id) => message(chatId, id) ?? this.lastOf(chatId, id) ?? waitingMessage(overlay, chatId, id),
+    )
+    for (const command of [...this.landed.values(), ...waiting()]) overlay.draw(command, facts)
+    return overlay
+  }
+
+  private lastOf(chatId: ChatId, id: MessageId): MessageFacts | undefined {
+    const head = this.parts.list.chats.get(chatId)?.head
+    if (!head?.last || head.last.id !== id) return undefined
+    const { author, atMs, kind } = head.last
+    return { id, seq: head.seq, author, atMs, kind }
+  }
+}
+
+function waitingMessage(overlay: Overlay, chatId: ChatId, id: MessageId): MessageFacts | undefined {
+  const found = overlay.chats.get(chatId)?.appended.find((each) => each.id === id)
+  return found && { id, seq: found.seq, author: found.author, atMs: found.atMs, kind: found.kind }
+}

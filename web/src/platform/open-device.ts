@@ -1,0 +1,146 @@
+/** Puts the parts of a device together. Nothing here waits for the network: what the device has is there when `openDevice` resolves. */
+import type { PersonRow } from '@zvonok/schema/chats/head'
+import type { PersonId } from '@zvonok/schema/core/ids'
+import type { LogEntry } from '@zvonok/schema/messages/document'
+import { type Clock, systemClock } from './clock.ts'
+import { Core } from './core.ts'
+import type { Device, FoundMessage } from './device.ts'
+import { openOwnCopy, type Persist, persistIn } from './own-copy.ts'
+import type { Connect } from './socket.ts'
+import type { DeviceStore } from './store.ts'
+import type { Tabs } from './tabs.ts'
+
+export interface DeviceParts {
+  readonly personId: PersonId
+  readonly store: DeviceStore
+  readonly connect: Connect
+  readonly clock?: Clock
+  /** 0 ≤ x < 1, for the pause before a new line. */
+  readonly random?: () => number
+  /** Runs when nothing more urgent is to be done. */
+  readonly idle?: (run: () => void) => void
+  readonly tabs?: Tabs
+  /** Where the person's own document is kept; the store when absent. */
+  readonly persist?: Persist
+  /** Calls `wake` when the line or the screen comes back, `flush` when the screen goes. Returns the clean-up. */
+  readonly signals?: (wake: () => void, flush: () => void) => () => void
+  /** What else of the person is on the device besides the store. */
+  readonly wipe?: () => Promise<void>
+}
+
+/** What only the headless client needs. */
+export interface HeadlessDevice extends Device {
+  /** Entries that come at the end of an open chat's log. */
+  onArrived(listener: (arrival: { chatId: string; seq: number; entry: LogEntry }) => void): () => void
+}
+
+/** Opens a person's copy and starts to connect. Rejects when the store cannot be read. */
+export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
+  const { store, tabs } = parts
+  const clock = parts.clock ?? systemClock
+  const kv = new Map(await store.all('kv'))
+  const core = new Core(
+    {
+      ...{ personId: parts.personId, store, connect: parts.connect, clock, tabs },
+      random: parts.random ?? Math.random,
+      idle: parts.idle ?? ((run) => void clock.after(0, run)),
+    },
+    kv,
+  )
+  await core.load(kv)
+  const own = await openOwnCopy({
+    personId: parts.personId,
+    persist: parts.persist ?? persistIn(store, core.saver),
+    channels: core.channels,
+    changed: () => core.everythingChanged('own'),
+    share: (update) => tabs?.post({ what: 'own', update }),
+  })
+  core.own = own.document
+  tabs?.onNote((note) => {
+    if (note.what === 'own') own.take(note.update)
+  })
+  const stopSignals = parts.signals?.(
+    () => {
+      tabs?.takeLead()
+      core.link.wake()
+    },
+    () => void core.saver.flush(),
+  )
+  core.link.wake()
+
+  async function close(): Promise<void> {
+    stopSignals?.()
+    await own.close()
+    await core.close()
+  }
+  return { ...reading(core), ...writing(core), own: own.document, close, wipe: () => wipe(core, parts, close) }
+}
+
+function reading(core: Core) {
+  return {
+    personId: core.parts.personId,
+    me: () => core.list.me,
+    link: () => core.linkState(),
+    syncedAtMs: () => core.list.syncedAtMs,
+    storage: () => core.saver.state(),
+    nowMs: () => core.clock.nowMs(),
+    chats: () => core.drawing.all(),
+    chat: (id) => core.drawing.item(id),
+    person: (id) => core.list.people.get(id),
+    contacts: () => contacts(core),
+    outbox: () => core.outbox.entries(),
+    draft: (chatId) => core.drafts.of(chatId),
+    presence: (id) => core.presence.of(id),
+    on: (topic, listener) => core.on(topic, listener),
+    onArrived: (listener) => core.arrived.on(listener),
+    search: (query, chatId) => search(core, query, chatId),
+    async reactors(chatId, messageId) {
+      const answer = await core.reactors(chatId, messageId)
+      return answer && new Map(answer.reactors)
+    },
+  } satisfies Partial<HeadlessDevice>
+}
+
+function writing(core: Core) {
+  return {
+    open: (id) => core.opening(id).handle(),
+    run: (command, args, id) => core.outbox.add(command, args, id),
+    retry: (id) => core.outbox.retry(id),
+    discard: (id) => core.outbox.discard(id),
+    setDraft(chatId, text) {
+      if (!core.drafts.set(chatId, text)) return
+      core.parts.tabs?.post({ what: 'draft', chatId, text })
+      core.tell('drafts', 'chats')
+    },
+    watch: (people) => core.presence.watch(people),
+  } satisfies Partial<HeadlessDevice>
+}
+
+const contacts = ({ contacts: ids, list }: Core): PersonRow[] =>
+  ids
+    .map((id) => list.people.get(id))
+    .filter((person) => person !== undefined)
+    .sort((a, b) => a.family.localeCompare(b.family, 'ru') || a.given.localeCompare(b.given, 'ru'))
+
+async function search(core: Core, query: string, chatId?: string): Promise<FoundMessage[]> {
+  const { SearchIndex } = await import('./search.ts')
+  await core.saver.flush()
+  core.search ??= await SearchIndex.build(core.parts.store)
+  const { own } = core
+  return core.search.find(
+    query,
+    (message) =>
+      (chatId === undefined || message.chatId === chatId) &&
+      core.list.chats.has(message.chatId) &&
+      !own?.hidden.has(message.id) &&
+      message.seq > (own?.cleared.get(message.chatId) ?? 0),
+  )
+}
+
+async function wipe(core: Core, parts: DeviceParts, close: () => Promise<void>): Promise<void> {
+  parts.tabs?.post({ what: 'wiped' })
+  core.seal()
+  await close()
+  await parts.store.wipe()
+  await parts.wipe?.()
+}
