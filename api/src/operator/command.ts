@@ -33,6 +33,8 @@ interface Form {
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** Which arguments are paths: they are relative to where the command was typed. */
   readonly paths?: readonly string[]
+  /** Asks at the keyboard for what was not given. Runs where the command was typed. */
+  ask?(values: Values): Promise<Values>
 }
 
 /** Runs in the running server, or alone. */

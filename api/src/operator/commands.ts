@@ -1,7 +1,8 @@
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import type { OperatorCommand } from './command.ts'
+import { init } from './init.ts'
 import { resetPassword } from './reset-password.ts'
 
 /** In the order in which a school meets them. */
-export const commands: readonly OperatorCommand[] = [backup, check, resetPassword]
+export const commands: readonly OperatorCommand[] = [init, backup, check, resetPassword]

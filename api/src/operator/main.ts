@@ -14,7 +14,8 @@ async function main([name, ...words]: string[]): Promise<void> {
   if (name === undefined || name === 'help') return showHelp()
   process.umask(0o077)
   const command = findCommand(name)
-  const values = readValues(command, words, process.cwd())
+  const given = readValues(command, words, process.cwd())
+  const values = (await command.ask?.(given)) ?? given
   const settings = readSettings(readEnv(process.env, process.cwd()))
   const say = screen()
   if (await askedServer(command, settings, { command: name, values }, say)) return
