@@ -11,6 +11,7 @@ import { outboxRoutes } from './account/outbox-routes.ts'
 import { providerRoutes } from './account/provider-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
+import { gradebookRoutes } from './journal/gradebook-routes.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
 import { answerError } from './platform/answer-error.ts'
 import { Limits } from './platform/limits.ts'
@@ -47,6 +48,7 @@ export function createApp(parts: Parts) {
     .route('/api/id', idRoutes(parts, idAuth, codes, limits))
     .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
     .route('/api/journal', signInRoutes(parts, journalAuth, limits))
+    .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow))
     .route('/api', sessionRoutes(parts))
 }

@@ -44,14 +44,13 @@ export const signInRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) =>
       passCookies(c, headers)
       return c.json({ person: await shown(parts, person) })
     })
-    .use(inJournal(parts, auth))
-    .get('/me', async (c) => c.json({ person: await shown(parts, c.var.reader.person) }))
-    .post('/sign-out', async (c) => {
+    .get('/me', inJournal(parts, auth), async (c) => c.json({ person: await shown(parts, c.var.reader.person) }))
+    .post('/sign-out', inJournal(parts, auth), async (c) => {
       const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
       passCookies(c, headers)
       return c.json({})
     })
-    .post('/enter', async (c) => {
+    .post('/enter', inJournal(parts, auth), async (c) => {
       const { person } = c.var.reader
       if (!(await isLinked(parts.database, person.id))) throw new Refused('account.notLinked')
       await enter(parts, c, person.id)

@@ -1,0 +1,99 @@
+import { homework, lessons, marks } from '@zvonok/schema/diary/tables'
+import { classes, classMembers, classSubjects, guardians } from '@zvonok/schema/journal/tables'
+import { expect, test } from 'vitest'
+import { body } from '../testing/link.ts'
+import { Browser, openSchool } from '../testing/school.ts'
+
+const week = '2026-11-25'
+
+async function schoolWithGradebook() {
+  const school = await openSchool()
+  const { orm } = school.database
+  const [olga, petya, maria, irina, head] = [
+    await school.addPerson('ivanova', 'Иванова', 'Ольга', 'teacher'),
+    await school.addPerson('smirnov', 'Смирнов', 'Пётр', 'pupil'),
+    await school.addPerson('belova', 'Белова', 'Мария', 'pupil'),
+    await school.addPerson('smirnova', 'Смирнова', 'Ирина', 'guardian'),
+    await school.addPerson('volkov', 'Волков', 'Сергей', 'head'),
+  ]
+  await school.addPerson('mallory', 'Чужая', 'Учительница', 'teacher')
+  const homeroom = { schoolId: school.schoolId, sourcedId: '7b', title: '7 Б', type: 'homeroom', active: true } as const
+  const scheduled = { ...homeroom, type: 'scheduled' } as const
+  await orm.insert(classes).values([
+    { id: '7b', ...homeroom },
+    { id: 'algebra', ...scheduled, sourcedId: 'algebra', title: 'Алгебра, 7 Б' },
+    { id: 'physics', ...scheduled, sourcedId: 'physics', title: 'Физика, 7 Б' },
+  ])
+  await orm.insert(classSubjects).values([
+    { classId: '7b', subjectClassId: 'algebra', subject: 'Алгебра' },
+    { classId: '7b', subjectClassId: 'physics', subject: 'Физика' },
+  ])
+  await orm
+    .insert(classMembers)
+    .values([
+      { classId: 'algebra', personId: olga, role: 'teacher' },
+      ...['7b', 'algebra', 'physics'].flatMap((classId) =>
+        [petya, maria].map((personId) => ({ classId, personId, role: 'pupil' as const })),
+      ),
+    ])
+  await orm.insert(guardians).values({ guardianId: irina, childId: petya, access: 'full', byOffice: false })
+  const lesson = { classId: 'algebra', period: 1, startsAt: '08:30', endsAt: '09:15', topic: 'Степени' }
+  await orm.insert(lessons).values([
+    { id: 'monday', date: '2026-11-23', ...lesson },
+    { id: 'nextMonday', date: '2026-11-30', ...lesson },
+  ])
+  await orm.insert(homework).values({ lessonId: 'monday', text: '№ 5' })
+  await orm.insert(marks).values([
+    { lessonId: 'monday', personId: petya, value: '5' },
+    { lessonId: 'monday', personId: maria, value: '4' },
+  ])
+  const read = async (login: string, subject = 'algebra') => {
+    const browser = new Browser(school)
+    await browser.signIn(login)
+    return browser.get(`/api/journal/gradebook?class=7b&subject=${subject}&week=${week}`)
+  }
+  const subjectsOf = async (login: string) => {
+    const browser = new Browser(school)
+    await browser.signIn(login)
+    const { classes: found } = (await body(await browser.get('/api/journal/classes'))) as {
+      classes: { title: string; subjects: { subject: string }[] }[]
+    }
+    return found.map(({ title, subjects }) => `${title}: ${subjects.map(({ subject }) => subject)}`)
+  }
+  return { school, read, subjectsOf, ids: { petya, maria, irina, head } }
+}
+
+test('[DOOR-9] a teacher sees the own subject of the class, the head all, a stranger nothing', async () => {
+  const { read, subjectsOf } = await schoolWithGradebook()
+  expect(await subjectsOf('ivanova')).toEqual(['7 Б: Алгебра'])
+  expect(await subjectsOf('volkov')).toEqual(['7 Б: Алгебра,Физика'])
+  expect(await subjectsOf('mallory')).toEqual([])
+  expect((await read('mallory')).status).toBe(404)
+  expect((await read('ivanova', 'physics')).status).toBe(404)
+  const page = (await body(await read('ivanova'))) as { lessons: object[]; pupils: { name: string; marks: object }[] }
+  expect(page.lessons).toMatchObject([{ id: 'monday', topic: 'Степени', homework: '№ 5' }])
+  expect(page.pupils.map(({ name, marks }) => [name, marks])).toEqual([
+    ['Белова Мария', { monday: '4' }],
+    ['Смирнов Пётр', { monday: '5' }],
+  ])
+})
+
+test('[DOOR-9] a pupil sees the own row, a guardian the child’s, and none when the office says so', async () => {
+  const { school, read, subjectsOf } = await schoolWithGradebook()
+  const namesFor = async (login: string) =>
+    ((await body(await read(login))) as { pupils?: { name: string }[] }).pupils?.map(({ name }) => name)
+  expect(await namesFor('belova')).toEqual(['Белова Мария'])
+  expect(await namesFor('smirnova')).toEqual(['Смирнов Пётр'])
+  await school.database.orm.update(guardians).set({ access: 'none', byOffice: true })
+  expect(await namesFor('smirnova')).toBeUndefined()
+  expect(await subjectsOf('smirnova')).toEqual([])
+})
+
+test('[DOOR-9] the gradebook needs the journal’s session and a day', async () => {
+  const { school } = await schoolWithGradebook()
+  expect((await new Browser(school).get('/api/journal/classes')).status).toBe(401)
+  const head = new Browser(school)
+  await head.signIn('volkov')
+  for (const day of ['yesterday', '2026-99-99', ''])
+    expect((await head.get(`/api/journal/gradebook?class=7b&subject=algebra&week=${day}`)).status).toBe(400)
+})

@@ -1,0 +1,51 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import type { JournalAuth } from '../account/journal-auth.ts'
+import type { Parts } from '../platform/parts.ts'
+import { validate } from '../platform/validate.ts'
+import { readGradebook } from './gradebook.ts'
+import { readableClasses } from './readable-subjects.ts'
+import { type InJournal, inJournal } from './session.ts'
+
+const Page = v.strictObject({
+  class: v.string(),
+  subject: v.string(),
+  /** Any day of the week, `YYYY-MM-DD`. */
+  week: v.pipe(
+    v.string(),
+    v.isoDate(),
+    v.check((date) => !Number.isNaN(Date.parse(date))),
+  ),
+})
+
+/** DOOR-9. What the tab «Журнал» shows. */
+export const gradebookRoutes = (parts: Parts, auth: JournalAuth) =>
+  new Hono<InJournal>()
+    .use(inJournal(parts, auth))
+    .get('/classes', async (c) => {
+      const found = await readableClasses(parts.database, c.var.reader.person)
+      const withoutRows = found.map(({ subjects, ...rest }) => ({
+        ...rest,
+        subjects: subjects.map(({ id, subject }) => ({ id, subject })),
+      }))
+      return c.json({ classes: withoutRows })
+    })
+    .get('/gradebook', validate('query', Page), async (c) => {
+      const { class: classId, subject: subjectId, week } = c.req.valid('query')
+      const readable = await readableClasses(parts.database, c.var.reader.person)
+      const page = readable.find(({ id }) => id === classId)?.subjects.find(({ id }) => id === subjectId)
+      if (!page) throw new Refused('core.notFound')
+      return c.json(
+        await readGradebook(parts.database, { classId, subjectId, rows: page.rows, monday: mondayOf(week) }),
+      )
+    })
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Weeks begin on Monday. Dates are the school's, so days are counted without a zone. */
+function mondayOf(date: string): string {
+  const atMs = Date.parse(date)
+  const sinceMonday = (new Date(atMs).getUTCDay() + 6) % 7
+  return new Date(atMs - sinceMonday * dayMs).toISOString().slice(0, 10)
+}
