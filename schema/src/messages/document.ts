@@ -58,7 +58,7 @@ export interface SegmentName {
 
 /** Undefined when the name is not of that form. */
 export function parseSegmentName(name: string): SegmentName | undefined {
-  const match = /^(log|marks):([A-Za-z0-9_-]{16})\.(\d{1,12})\.(\d{1,12})$/.exec(name)
+  const match = /^(log|marks):([A-Za-z0-9_-]{16})\.(0|[1-9]\d{0,11})\.(0|[1-9]\d{0,11})$/.exec(name)
   if (!match) return undefined
   return {
     kind: match[1] as 'log' | 'marks',
