@@ -9,6 +9,7 @@ import { createJournalAuth } from './account/journal-auth.ts'
 import { linkRoutes } from './account/link-routes.ts'
 import { outboxRoutes } from './account/outbox-routes.ts'
 import { providerRoutes } from './account/provider-routes.ts'
+import { phoneRoutes, qrRoutes } from './account/qr-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
@@ -47,6 +48,8 @@ export function createApp(parts: Parts) {
   return app
     .route('/api/id', idRoutes(parts, idAuth, codes, limits))
     .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
+    .route('/api/journal/qr', qrRoutes(parts, journalAuth))
+    .route('/api/phone', phoneRoutes(parts, limits))
     .route('/api/journal', signInRoutes(parts, journalAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow))
