@@ -1,5 +1,6 @@
 import type { Database } from '@zvonok/sync-server/database'
-import { changeStatements, isEmpty } from './changes.ts'
+import { breathe } from './breathe.ts'
+import { changeStatements } from './changes.ts'
 import { readDirectory, readMemberships } from './current.ts'
 import { makePlan, type Plan, planSchools } from './plan.ts'
 import { Problems } from './problems.ts'
@@ -67,10 +68,11 @@ export async function importRows(
   options.onProgress?.({ step: 'compare', done: 0, total: 1 })
   const directory = await readDirectory(database)
   const wanted = resolveRoster(roster, directory, { schools: options.schools, today }, problems)
+  await breathe()
   const schools = planSchools(wanted, directory, options.timeZone)
   const classIds = directory.classes.filter(({ schoolId }) => schools.ids.has(schoolId)).map(({ id }) => id)
   const memberships = await readMemberships(database, classIds)
-  const plan = makePlan(wanted, schools, directory, memberships, nowMs, problems)
+  const plan = await makePlan(wanted, schools, directory, memberships, nowMs, problems)
   options.onProgress?.({ step: 'compare', done: 1, total: 1 })
   const report = makeReport({ version, schools: [...wanted.schools.values()], plan, problems, options })
   if (report.outcome === 'imported') {

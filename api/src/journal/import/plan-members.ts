@@ -5,21 +5,24 @@ import type { ClassRow, MemberRow, SubjectRow } from './tables.ts'
 
 type MemberRole = MemberRow['role']
 
-/** class → role → people, without doubles. */
+const formerly = { pupil: ['pupil'], teacher: ['teacher', 'classTeacher'] } as const
+
+/** Who is in a class, without doubles. */
 class Members {
-  readonly #byClass = new Map<string, Map<MemberRole, Set<string>>>()
+  readonly #people = new Map<string, { classId: string; role: MemberRole; ids: Set<string> }>()
 
   of(classId: string, role: MemberRole): Set<string> {
-    let byRole = this.#byClass.get(classId)
-    if (!byRole) this.#byClass.set(classId, (byRole = new Map()))
-    let people = byRole.get(role)
-    if (!people) byRole.set(role, (people = new Set()))
-    return people
+    const key = `${classId} ${role}`
+    const known = this.#people.get(key)
+    if (known) return known.ids
+    const ids = new Set<string>()
+    this.#people.set(key, { classId, role, ids })
+    return ids
   }
 
   *rows(): Iterable<MemberRow> {
-    for (const [classId, byRole] of this.#byClass)
-      for (const [role, people] of byRole) for (const personId of people) yield { classId, personId, role }
+    for (const { classId, role, ids } of this.#people.values())
+      for (const personId of ids) yield { classId, personId, role }
   }
 }
 
@@ -48,9 +51,8 @@ export function planMembers(
     for (const { userId, role, primary, removed } of list) {
       const personId = personOf.get(userId)
       if (personId === undefined) continue
-      if (!whole)
-        for (const each of ['pupil', 'teacher', 'classTeacher'] as const)
-          if ((each === 'pupil') === (role === 'pupil')) members.of(row.id, each).delete(personId)
+      // A change names what the person is from now on in this class.
+      for (const former of whole ? [] : formerly[role]) members.of(row.id, former).delete(personId)
       const classTeacher = role === 'teacher' && row.type === 'homeroom' && (primary ?? silent)
       if (!removed) members.of(row.id, classTeacher ? 'classTeacher' : role).add(personId)
     }

@@ -1,5 +1,6 @@
 import { newId } from '@zvonok/schema/core/ids'
 import { defaultPolicy, type Role } from '@zvonok/schema/journal/person-facts'
+import { breathe } from './breathe.ts'
 import { type Changes, compareRows } from './changes.ts'
 import type { Directory, Memberships } from './current.ts'
 import { type PlannedClasses, planClasses } from './plan-classes.ts'
@@ -19,24 +20,28 @@ export interface Plan {
   readonly activeBefore: number
 }
 
-/** Compares what the files want with what is. Pure except for fresh ids; `memberships` are those of the touched schools. */
-export function makePlan(
+/** Compares what the files want with what is, step by step. Pure except for fresh ids; `memberships` are those of the touched schools. */
+export async function makePlan(
   wanted: Wanted,
   schools: PlannedSchools,
   directory: Directory,
   memberships: Memberships,
   nowMs: number,
   problems: Problems,
-): Plan {
+): Promise<Plan> {
   const people = planPeople(wanted, directory, schools.ids, problems)
+  await breathe()
   const classes = planClasses(wanted, directory, memberships, schools.idOf, people.personOf, problems)
+  await breathe()
   const roles = planRoles(wanted, directory, schools, people)
   const rolesBefore = [...directory.roles.values()].flat().filter(({ schoolId }) => schools.ids.has(schoolId))
   const persons = planActive(people, roles, rolesBefore, directory, schools.ids, nowMs)
+  await breathe()
   const inSchool = new Set(roles.map(({ personId, schoolId }) => `${personId} ${schoolId}`))
   const stays = (personId: string, schoolId: string) => inSchool.has(`${personId} ${schoolId}`)
   const { members, subjects } = planMembers(wanted, memberships, classes.rows, classes.idOf, people.personOf, stays)
 
+  await breathe()
   const usersBefore = [...new Set([...persons.users.map(({ before }) => before), ...people.replaced])]
   const touchedClasses = new Set(classes.rows.map(({ id }) => id))
   const changes: Changes = {

@@ -46,14 +46,18 @@ function countLine(name: TableName, { counts }: ImportReport, language: Language
 function cohortLines({ cohorts, schools }: ImportReport, language: Language): string[] {
   if (cohorts.steps.length === 0) return []
   const t = words[language]
+  const named = (text: string, school: string): string => (schools.length > 1 ? `${text} (${school})` : text)
+  const started = cohorts.steps.flatMap(({ kind, to = '', school }) => (kind === 'starts' ? [named(to, school)] : []))
   return [
-    `${t.cohorts}:`,
-    ...cohorts.steps.map((step) => `  ${schools.length > 1 ? `${step.school}: ` : ''}${stepLine(step, language)}`),
+    ...cohorts.steps.flatMap((step) =>
+      step.kind === 'starts' ? [] : [`  ${named(stepLine(step, language), step.school)}`],
+    ),
+    started.length > 0 ? `  ${t.started}: ${started.join(', ')}` : '',
   ]
 }
 
 function stepLine({ kind, from = '', to = '', shared, pupils }: CohortStep, language: Language): string {
-  return words[language].steps[kind]
+  return (kind === 'starts' ? '%to' : words[language].steps[kind])
     .replace('%from', from)
     .replace('%to', to)
     .replace('%shared', String(shared))
@@ -74,7 +78,7 @@ const words = {
     more: '… и ещё %',
     schools: 'Школы',
     leavers: 'Выбывают',
-    cohorts: 'Классы',
+    started: 'новые классы',
     repeatLeavers: 'Если всё верно, повторите с --leavers %.',
     repeatCohorts: 'Если с классами всё верно, повторите с --cohorts.',
     outcomes: {
@@ -99,7 +103,6 @@ const words = {
       splits: '%to: новый класс, %shared из %pupils учились в %from',
       merges: '%from вливается в %to (%shared из %pupils), чат класса закрывается',
       ends: '%from: класса больше нет (%pupils), чат класса закрывается',
-      starts: '%to: новый класс (%pupils)',
     },
   },
   en: {
@@ -108,7 +111,7 @@ const words = {
     more: '… and % more',
     schools: 'Schools',
     leavers: 'Leaving',
-    cohorts: 'Classes',
+    started: 'new classes',
     repeatLeavers: 'If this is right, repeat with --leavers %.',
     repeatCohorts: 'If the classes are right, repeat with --cohorts.',
     outcomes: {
@@ -133,7 +136,6 @@ const words = {
       splits: '%to: a new class, %shared of %pupils were in %from',
       merges: '%from goes into %to (%shared of %pupils), the class chat closes',
       ends: '%from: the class is no more (%pupils), the class chat closes',
-      starts: '%to: a new class (%pupils)',
     },
   },
 } as const

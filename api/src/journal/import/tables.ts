@@ -12,6 +12,7 @@ import {
 import type { Database } from '@zvonok/sync-server/database'
 import { type AnyColumn, getTableColumns } from 'drizzle-orm'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { breathe } from './breathe.ts'
 
 /** A table of the roster with what is needed to read and write many rows by one statement. */
 export interface RosterTable<R> {
@@ -91,7 +92,7 @@ export async function readRows<T extends TableName>(
       rows.push(Object.fromEntries(entries) as RosterRows[T])
     }
     after = page?.last == null ? null : Number(page.last)
-    await new Promise(setImmediate)
+    await breathe()
   }
   return rows
 }
