@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '@zvonok/sync-server/database'
 import { Hono } from 'hono'
+import { createApp } from './app.ts'
 import { serveControl } from './platform/control.ts'
-import { takeDataFolder } from './platform/data-folder.ts'
+import { readOrMakeSecret, takeDataFolder } from './platform/data-folder.ts'
 import { healthz } from './platform/health.ts'
 import { makeHttpServer } from './platform/http-server.ts'
 import type { Log } from './platform/log.ts'
 import { metrics } from './platform/metrics.ts'
 import { securityHeaders } from './platform/security-headers.ts'
 import type { Settings } from './platform/settings.ts'
+import { startSync } from './platform/start-sync.ts'
 import { staticFiles } from './platform/static-files.ts'
 
 export interface RunningServer {
@@ -40,16 +42,26 @@ async function startParts(settings: Settings, log: Log, onStop: (end: () => unkn
   onStop(folder.release)
   const database = await openDatabase(folder.path)
   onStop(database.close)
+  // Sockets end before the answers under way are waited for: the server counts both.
+  const http = makeHttpServer(settings, (request, env) => app.fetch(request, env), log)
+  onStop(() => http.closed(graceMs))
+  const sync = await startSync(database, settings, log)
+  onStop(() => sync.close())
+  const secret = settings.secret ?? readOrMakeSecret(folder.path)
   const app = new Hono()
     .use(securityHeaders(settings))
-    .get('/healthz', healthz(database, log))
-    .get(
-      '/metrics',
-      metrics(settings, () => ({})),
-    )
+    .get('/healthz', healthz(database, sync.storageOk, log))
+    .get('/metrics', metrics(settings, sync.metrics))
+    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log }))
     .use(staticFiles(webFolder))
-  const http = makeHttpServer(settings, app.fetch, log)
+    .notFound((c) => c.json({ code: 'core.notFound' }, 404))
+  http.server.on('upgrade', (request, socket, head) => {
+    if (isSync(request.url)) sync.upgrade(request, socket, head)
+    else socket.destroy()
+  })
   await http.listen()
-  onStop(() => http.close(graceMs))
-  onStop(await serveControl({ settings, folder: folder.path, database, log }))
+  onStop(http.stopListening)
+  onStop(await serveControl({ settings, folder: folder.path, database, log, sync: async () => sync }))
 }
+
+const isSync = (url = ''): boolean => url === '/sync' || url.startsWith('/sync?')

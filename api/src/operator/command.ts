@@ -1,8 +1,8 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { SyncServer } from '@zvonok/sync-server/attach'
 import type { Database } from '@zvonok/sync-server/database'
 import type { ControlRequest, Progress } from '../platform/control-socket.ts'
 import type { Log } from '../platform/log.ts'
-import type { Sockets } from '../platform/parts.ts'
 import type { Settings } from '../platform/settings.ts'
 
 /** What a command works on: the data folder, taken by the running server or by the command itself. */
@@ -11,8 +11,8 @@ export interface OpenSchool {
   readonly folder: string
   readonly database: Database
   readonly log: Log
-  /** In the running server: where sockets of those who lose access are closed. */
-  readonly sync?: Sockets
+  /** The one writer of chats: the running server's, or one without sockets that is started when a command needs it. */
+  sync(): Promise<SyncServer>
 }
 
 /** What the person at the keyboard sees. */

@@ -1,11 +1,13 @@
 /** `npm run zvonok -- COMMAND`: asks the running server, or opens the data folder itself when that is free. */
+import type { SyncServer } from '@zvonok/sync-server/attach'
 import { openDatabase } from '@zvonok/sync-server/database'
 import { askServer, type ControlRequest } from '../platform/control-socket.ts'
 import { explainStorage, takeDataFolder } from '../platform/data-folder.ts'
 import { makeLog } from '../platform/log.ts'
 import { readEnv, readSettings, type Settings } from '../platform/settings.ts'
 import { StartRefused } from '../platform/start-refused.ts'
-import type { OperatorCommand, Say, SchoolCommand, Values } from './command.ts'
+import { startSync } from '../platform/start-sync.ts'
+import type { OpenSchool, OperatorCommand, Say, SchoolCommand, Values } from './command.ts'
 import { commands } from './commands.ts'
 import { findCommand, formOf, readValues } from './run-command.ts'
 import { screen } from './screen.ts'
@@ -63,10 +65,23 @@ async function runAlone(command: OperatorCommand, settings: Settings, values: Va
 
 async function runWithSchool(command: SchoolCommand, settings: Settings, values: Values, say: Say): Promise<void> {
   const folder = settings.dataFolder
+  const log = makeLog()
   const database = await openDatabase(folder)
+  let sync: SyncServer | undefined
+  const school: OpenSchool = {
+    settings,
+    folder,
+    database,
+    log,
+    sync: async () => {
+      sync ??= await startSync(database, settings, log)
+      return sync
+    },
+  }
   try {
-    await command.run({ settings, folder, database, log: makeLog() }, values, say)
+    await command.run(school, values, say)
   } finally {
+    await sync?.close()
     database.close()
   }
 }

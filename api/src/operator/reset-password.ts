@@ -28,7 +28,8 @@ export const resetPassword: SchoolCommand = {
       .where(eq(ezhdAccounts.userId, user.id))
     await endJournalSessions(database, user.personId)
     await endSessions(database, user.personId)
-    sync?.endPerson(user.personId)
+    const sockets = await sync()
+    sockets.endPerson(user.personId)
     say.line(`Новый пароль для ${login} (new password): ${password}`)
   },
 }

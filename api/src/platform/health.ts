@@ -5,12 +5,15 @@ import type { Log } from './log.ts'
 /** How long an answer about the disk is believed: many may ask. */
 const rememberMs = 1000
 
-/** `GET /healthz`: ready, and whether a write reaches the disk. The probe is a real commit, so that a full disk is seen. */
-export function healthz(database: Database, log: Log): Handler {
+/**
+ * `GET /healthz`: ready, and whether a write reaches the disk: what the sync server has seen of its own commits, and a commit made now,
+ * for when nobody writes.
+ */
+export function healthz(database: Database, storageOk: () => boolean, log: Log): Handler {
   let asked: { atMs: number; ok: Promise<boolean> } | undefined
   let wasOk = true
   const probe = async () => {
-    const ok = await canWrite(database)
+    const ok = storageOk() && (await canWrite(database))
     if (ok !== wasOk) log[ok ? 'info' : 'warn']('health.storage', { ok })
     wasOk = ok
     return ok

@@ -11,8 +11,9 @@ export interface HttpServer {
   readonly server: Server
   /** @throws {StartRefused} when the port is in use or may not be used */
   listen(): Promise<void>
-  /** Takes no new connections, waits for the answers under way at most `graceMs`, then cuts what is left. */
-  close(graceMs: number): Promise<void>
+  stopListening(): void
+  /** Waits for the answers under way at most `graceMs`, then cuts what is left. */
+  closed(graceMs: number): Promise<void>
 }
 
 type Fetch = Parameters<typeof getRequestListener>[0]
@@ -33,10 +34,11 @@ export function makeHttpServer(settings: Settings, fetch: Fetch, log: Log): Http
   return {
     server,
     listen: () => listen(server, settings),
-    close: (graceMs) => {
+    stopListening: () => {
       stopWatching()
-      return close(server, graceMs)
+      server.close()
     },
+    closed: (graceMs) => closed(server, graceMs),
   }
 }
 
@@ -67,7 +69,7 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   }
 }
 
-function close(server: Server, graceMs: number): Promise<void> {
+function closed(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {
