@@ -1,0 +1,188 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { commands } from '@zvonok/schema/core/commands'
+import { closeCode } from '@zvonok/schema/core/frames'
+import { newId, type PersonId } from '@zvonok/schema/core/ids'
+import { Refused } from '@zvonok/schema/core/refusal'
+import { Chats } from './chats.ts'
+import { Counters } from './counters.ts'
+import type { Database } from './database.ts'
+import { Documents } from './documents.ts'
+import { Door } from './door.ts'
+import { People } from './facts.ts'
+import { checkGeneration } from './generation.ts'
+import { appendHistory, type HistoryEntry } from './history.ts'
+import { forgetOld } from './housekeeping.ts'
+import { Hub } from './hub.ts'
+import { limit } from './limits.ts'
+import { Marks } from './marks.ts'
+import { Metrics } from './metrics.ts'
+import { PersonRows } from './person-rows.ts'
+import { Presence } from './presence.ts'
+import { Reads } from './reads.ts'
+import { followRoster } from './roster.ts'
+import { Storage } from './storage.ts'
+import { Store } from './store.ts'
+import { Turns } from './turns.ts'
+import type { World } from './world.ts'
+import { Writer } from './writer.ts'
+
+export interface SocketSession {
+  sessionId: string
+  personId: PersonId
+  expiresAtMs: number
+}
+
+export interface SyncOptions {
+  database: Database
+  authenticate(cookieHeader: string | undefined): Promise<SocketSession | undefined>
+  allowedOrigin(origin: string | undefined, host: string | undefined): boolean
+  limits: 'on' | 'off'
+  /** Structured, without content. */
+  log(event: string, fields: Record<string, string | number | boolean>): void
+  clock?: () => number
+}
+
+export interface SyncServer {
+  /** For requests to `/sync`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Logout, expiry: the session's sockets close with 4401. */
+  endSession(sessionId: string, code?: number): void
+  /** Password change, a disabled account: all sockets of the person close with 4401. */
+  endPerson(personId: PersonId): void
+  /** After an import or a change by the office: forgets what is known about people, brings roster chats in line, ends leavers. */
+  rosterChanged(): Promise<void>
+  /** The same path as a socket's command. @throws {Refused} */
+  runAs(personId: PersonId, name: string, args: unknown, id?: string): Promise<unknown>
+  appendHistory(chatId: string, entries: readonly HistoryEntry[]): Promise<void>
+  /** False while commits fail; recovers by itself. */
+  storageOk(): boolean
+  metrics(): Record<string, number>
+  /** Flushes, closes sockets with 1001. */
+  close(): Promise<void>
+}
+
+const checkEveryMs = 500
+const tidyEveryMs = 10_000
+const forgetEveryMs = 3_600_000
+const truncateAfterMs = 50
+
+/** The sync server over an open database. Works without sockets too: the operator's commands use it so. */
+export async function attachSync(options: SyncOptions): Promise<SyncServer> {
+  await checkGeneration(options.database)
+  const { world, erasing } = await makeWorld(options)
+  const writer = new Writer(world)
+  const door = new Door(world, writer, options)
+  await forgetOld(world)
+  await followRoster(world, 'start')
+  const timers = [
+    setInterval(() => door.check(), checkEveryMs),
+    setInterval(() => door.ping(), limit.pingEveryMs),
+    setInterval(() => void world.turns.run(() => tidy(world)), tidyEveryMs),
+    setInterval(() => void world.turns.run(() => forgetOld(world)).catch(ignoreFull), forgetEveryMs),
+  ]
+  for (const timer of timers) timer.unref()
+
+  return {
+    upgrade: (request, socket, head) => void door.upgrade(request, socket, head),
+    endSession: (sessionId, code = closeCode.signedOut) => door.end((each) => each.sessionId === sessionId, code),
+    endPerson: (personId) => door.end((each) => each.personId === personId, closeCode.signedOut),
+    rosterChanged: () => followRoster(world, 'changed'),
+    runAs: (personId, name, args, id = newId()) =>
+      new Promise((resolve, reject) => {
+        const version = commands.get(name)?.version ?? 1
+        writer.submit({ personId, id, version, name, args }, (outcome) =>
+          'code' in outcome ? reject(new Refused(outcome.code)) : resolve(outcome.result),
+        )
+      }),
+    appendHistory: (chatId, entries) => appendHistory(world, chatId, entries),
+    storageOk: () => world.storage.ok,
+    metrics: () => metricsOf(world),
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      door.close()
+      await writer.settled()
+      await world.turns.run(() => world.reads.flush())
+      await world.turns.run(() => world.marks.flush())
+      await world.turns.run(() => erasing.now())
+      world.presence.close()
+      world.storage.close()
+    },
+  }
+}
+
+async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing: Erasing }> {
+  const clock = options.clock ?? Date.now
+  const { log } = options
+  const store = new Store(options.database)
+  const counters = new Counters(store)
+  await counters.load()
+  const people = new People(store)
+  const metrics = new Metrics()
+  const turns = new Turns()
+  const erasing = new Erasing(store, turns)
+  const world: World = {
+    store,
+    turns,
+    counters,
+    people,
+    metrics,
+    clock,
+    log,
+    chats: new Chats(store, clock),
+    rows: new PersonRows(store, people),
+    documents: new Documents(store, counters, clock),
+    hub: new Hub(),
+    storage: new Storage({ store, counters, metrics, log }),
+    reads: new Reads(() => world),
+    marks: new Marks(() => world),
+    presence: new Presence(() => world),
+    erasing: () => erasing.soon(),
+  }
+  return { world, erasing }
+}
+
+/** Empties the write-ahead log after something was erased, and tries again while a reader holds it. */
+class Erasing {
+  #timer: NodeJS.Timeout | undefined
+  #due = false
+  readonly #store: Store
+  readonly #turns: Turns
+
+  constructor(store: Store, turns: Turns) {
+    this.#store = store
+    this.#turns = turns
+  }
+
+  soon(): void {
+    this.#due = true
+    this.#timer ??= setTimeout(() => void this.#turns.run(() => this.now()), truncateAfterMs)
+  }
+
+  async now(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (!this.#due) return
+    this.#due = !(await this.#store.truncateLog())
+    if (this.#due) this.#timer = setTimeout(() => void this.#turns.run(() => this.now()), truncateAfterMs * 10).unref()
+  }
+}
+
+function tidy(world: World): void {
+  world.documents.dropIdle()
+  world.chats.dropIdle()
+}
+
+const metricsOf = (world: World): Record<string, number> => ({
+  ...world.metrics.all(),
+  people_online: world.hub.people,
+  channels: world.hub.channels,
+  documents_open: world.documents.size,
+  chats_loaded: world.chats.size,
+  storage_ok: world.storage.ok ? 1 : 0,
+})
+
+/** Housekeeping waits for the next hour when the disk is full. */
+function ignoreFull(error: unknown): void {
+  if (!(error instanceof Refused)) throw error
+}

@@ -1,0 +1,247 @@
+import type { ChatFacts, ChatKind, ChatPermissions, MemberRole } from '@zvonok/schema/chats/facts'
+import { type Head, type LastMessage, previewLength } from '@zvonok/schema/chats/head'
+import { peerOf } from '@zvonok/schema/chats/rules'
+import type { ChatId, ClassId, MessageId, PersonId, SchoolId } from '@zvonok/schema/core/ids'
+import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
+import type { Store } from './store.ts'
+
+export interface MemberState {
+  role: MemberRole
+  muted: boolean
+  byRoster: boolean
+  rosterRole: MemberRole | null
+  readSeq: number
+  change: number
+  silent: boolean
+  clearedSeq: number
+}
+
+/** A row of `chats` with its members and its last message. Changed by drafts only, dropped when a commit fails. */
+export interface ChatState {
+  readonly id: ChatId
+  readonly kind: ChatKind
+  readonly schoolId: SchoolId | null
+  classId: ClassId | null
+  title: string
+  permissions: ChatPermissions
+  pinned: readonly MessageId[]
+  readonly createdAtMs: number
+  seq: number
+  firstSeq: number
+  generation: number
+  infoVersion: number
+  change: number
+  closedAtMs: number | null
+  readonly members: Map<PersonId, MemberState>
+  last: LastMessage | undefined
+  usedMs: number
+}
+
+const idleMs = 15 * 60_000
+
+/** The chats in memory. What is here is committed, except inside the turn of the draft that changes it. */
+export class Chats {
+  readonly #chats = new Map<ChatId, ChatState>()
+  readonly #store: Store
+  readonly #clock: () => number
+
+  constructor(store: Store, clock: () => number) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  get size(): number {
+    return this.#chats.size
+  }
+
+  get(id: ChatId): ChatState | undefined {
+    const chat = this.#chats.get(id)
+    if (chat) chat.usedMs = this.#clock()
+    return chat
+  }
+
+  /** The chat if the person is a member of it now. */
+  of(id: ChatId, person: PersonId): ChatState | undefined {
+    const chat = this.get(id)
+    return chat?.members.has(person) ? chat : undefined
+  }
+
+  add(chat: ChatState): void {
+    this.#chats.set(chat.id, chat)
+  }
+
+  drop(id: ChatId): void {
+    this.#chats.delete(id)
+  }
+
+  dropIdle(): void {
+    const before = this.#clock() - idleMs
+    for (const [id, { usedMs }] of this.#chats) if (usedMs < before) this.#chats.delete(id)
+  }
+
+  /** Brings those of `ids` into memory that exist. */
+  async load(ids: Iterable<ChatId>): Promise<void> {
+    const missing = [...ids].filter((id) => !this.#chats.has(id))
+    if (missing.length === 0) return
+    const list = JSON.stringify(missing)
+    const chats = await this.#store.select<ChatRow>(
+      `id, kind, school_id, class_id, title, json(permissions), json(pinned), created_at_ms, seq, first_seq, generation, info_version,
+       change, closed_at_ms`,
+      'FROM chats WHERE id IN (SELECT value FROM json_each(?))',
+      [list],
+    )
+    for (const row of chats) this.#chats.set(row[0], chatFromRow(row, this.#clock()))
+    const members = await this.#store.select<MemberRow>(
+      'chat_id, person_id, role, muted, by_roster, roster_role, read_seq, change, silent, cleared_seq',
+      'FROM chat_members WHERE chat_id IN (SELECT value FROM json_each(?)) AND left_at_ms IS NULL',
+      [list],
+    )
+    for (const row of members) this.#chats.get(row[0])?.members.set(row[1], memberFromRow(row))
+    const last = await this.#store.select<[ChatId, ...LastRow]>(
+      'm.chat_id, m.id, m.author, m.at_ms, m.kind, m.body, json(m.extra)',
+      `FROM chats c JOIN messages m ON m.chat_id = c.id AND m.seq = c.seq
+       WHERE c.id IN (SELECT value FROM json_each(?))`,
+      [list],
+    )
+    for (const [id, ...row] of last) {
+      const chat = this.#chats.get(id)
+      if (chat) chat.last = lastMessage(row)
+    }
+  }
+}
+
+type ChatRow = [
+  id: ChatId,
+  kind: ChatKind,
+  schoolId: SchoolId | null,
+  classId: ClassId | null,
+  title: string,
+  permissions: ChatPermissions,
+  pinned: MessageId[],
+  createdAtMs: number,
+  seq: number,
+  firstSeq: number,
+  generation: number,
+  infoVersion: number,
+  change: number,
+  closedAtMs: number | null,
+]
+
+function chatFromRow(row: ChatRow, nowMs: number): ChatState {
+  const [id, kind, schoolId, classId, title, permissions, pinned, createdAtMs] = row
+  const [seq, firstSeq, generation, infoVersion, change, closedAtMs] = row.slice(8) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number | null,
+  ]
+  const head = { id, kind, schoolId, classId, title, permissions, pinned, createdAtMs }
+  const numbers = { seq, firstSeq, generation, infoVersion, change, closedAtMs }
+  return { ...head, ...numbers, members: new Map(), last: undefined, usedMs: nowMs }
+}
+
+type MemberRow = [
+  chatId: ChatId,
+  personId: PersonId,
+  role: MemberRole,
+  muted: number,
+  byRoster: number,
+  rosterRole: MemberRole | null,
+  readSeq: number,
+  change: number,
+  silent: number,
+  clearedSeq: number,
+]
+
+const memberFromRow = ([
+  ,
+  ,
+  role,
+  muted,
+  byRoster,
+  rosterRole,
+  readSeq,
+  change,
+  silent,
+  cleared,
+]: MemberRow): MemberState => ({
+  role,
+  muted: muted === 1,
+  byRoster: byRoster === 1,
+  rosterRole,
+  readSeq,
+  change,
+  silent: silent === 1,
+  clearedSeq: cleared,
+})
+
+type LastRow = [
+  id: MessageId,
+  author: PersonId,
+  atMs: number,
+  kind: MessageKind,
+  body: string,
+  extra: MessageExtra | null,
+]
+
+export function lastMessage([id, author, atMs, kind, body, extra]: LastRow): LastMessage {
+  if (kind === 'deleted') return { id: '', author: '', atMs, kind, body: '' }
+  return { id, author, atMs, kind, body: preview(body), ...(extra && { extra }) }
+}
+
+/** Not cut inside a surrogate pair. */
+const preview = (body: string): string =>
+  body.length <= previewLength ? body : body.slice(0, previewLength).replace(/[\ud800-\udbff]$/, '')
+
+/** The head as every member gets it. */
+export function headOf(chat: ChatState): Head {
+  const peers = chat.kind === 'direct' ? ([...chat.members.keys()].slice(0, 2) as [PersonId, PersonId]) : undefined
+  return {
+    id: chat.id,
+    kind: chat.kind,
+    schoolId: chat.schoolId,
+    ...(chat.classId !== null && { classId: chat.classId }),
+    title: chat.title,
+    ...(peers && { peers }),
+    permissions: chat.permissions,
+    pinned: chat.pinned,
+    memberCount: chat.members.size,
+    seq: chat.seq,
+    ...(chat.last && { last: chat.last }),
+    firstSeq: chat.firstSeq,
+    generation: chat.generation,
+    infoVersion: chat.infoVersion,
+    change: chat.change,
+    topRead: topRead(chat),
+    ...(chat.closedAtMs !== null && { closed: true as const }),
+  }
+}
+
+/** The two furthest read marks, the furthest first. */
+export function topRead(chat: ChatState): (readonly [PersonId, number])[] {
+  let first: readonly [PersonId, number] | undefined
+  let second: readonly [PersonId, number] | undefined
+  for (const [id, { readSeq }] of chat.members) {
+    if (readSeq === 0) continue
+    if (!first || readSeq > first[1]) {
+      second = first
+      first = [id, readSeq]
+    } else if (!second || readSeq > second[1]) second = [id, readSeq]
+  }
+  return [first, second].filter((mark) => mark !== undefined)
+}
+
+/** What rules ask about a chat, for one who asks. */
+export function chatFacts(chat: ChatState, contact?: ChatFacts['contact']): ChatFacts {
+  return {
+    ...chat,
+    ...(contact && { contact }),
+    ...(chat.closedAtMs !== null && { closed: true as const }),
+  } as ChatFacts
+}
+
+/** The other one of a direct chat, undefined in all others. */
+export const directPeer = (chat: ChatState, me: PersonId): PersonId | undefined =>
+  chat.kind === 'direct' ? peerOf(chat, me) : undefined

@@ -1,0 +1,228 @@
+import type { Duplex } from 'node:stream'
+import { type ClientFrame, closeCode, decodeClientFrame } from '@zvonok/schema/core/frames'
+import type { ChatId, PersonId } from '@zvonok/schema/core/ids'
+import { Refused } from '@zvonok/schema/core/refusal'
+import type { WebSocket } from 'ws'
+import { type WireFrame, wireFrame } from './frame-buffer.ts'
+import { Bucket, limit } from './limits.ts'
+
+export interface ConnectionEvents {
+  /** One frame at a time and in order; the next waits for nothing. @throws {Refused} for a bad frame. */
+  frame(connection: Connection, frame: ClientFrame): void
+  closed(connection: Connection, code: number): void
+  /** The slow reader has caught up: what it missed since its cursor is to be sent, by {@link Connection.begin}. */
+  resync(connection: Connection): void
+  /** Milliseconds until a command of this person may be read, 0 for now. */
+  commandWaitMs(personId: PersonId): number
+}
+
+/**
+ * One socket. Frames go to the raw socket as they are, gathered over the present turn of the event loop (cork); `ws` reads, answers pings
+ * and closes. A reader that falls behind gets acks only, then one `behind`, then everything from its cursor.
+ */
+export class Connection {
+  readonly personId: PersonId
+  readonly sessionId: string
+  readonly expiresAtMs: number
+  /** Chats on the screen. */
+  readonly opened = new Set<ChatId>()
+  /** Documents that this socket follows. */
+  readonly docs = new Set<string>()
+  watched: ReadonlySet<PersonId> = new Set()
+  /** The last change that was sent: where a resync begins. */
+  change = 0
+  readonly #socket: WebSocket
+  readonly #raw: Duplex
+  readonly #events: ConnectionEvents
+  readonly #clock: () => number
+  readonly #requests: Bucket | undefined
+  readonly #inbox: Uint8Array[] = []
+  #typing: { chatId: ChatId; atMs: number } | undefined
+  #wake: NodeJS.Timeout | undefined
+  #heardMs: number
+  #corked = false
+  #paused = false
+  /** Heads were sent: what happens from now on is told. */
+  #ready = false
+  #behindSinceMs: number | undefined
+  readonly #missed = new Set<string>()
+  bytesOut = 0
+
+  constructor(
+    socket: WebSocket,
+    raw: Duplex,
+    session: { sessionId: string; personId: PersonId; expiresAtMs: number },
+    events: ConnectionEvents,
+    options: { clock: () => number; limited: boolean },
+  ) {
+    this.personId = session.personId
+    this.sessionId = session.sessionId
+    this.expiresAtMs = session.expiresAtMs
+    this.#socket = socket
+    this.#raw = raw
+    this.#events = events
+    this.#clock = options.clock
+    this.#heardMs = options.clock()
+    this.#requests = options.limited ? new Bucket(limit.requests, this.#heardMs) : undefined
+    socket.on('message', (data, isBinary) => this.#received(data as Buffer, isBinary))
+    socket.on('pong', () => this.#heard())
+    socket.on('ping', () => this.#heard())
+    // `ws` closes the socket after an error by itself (1009 for a frame that is too large).
+    socket.on('error', () => undefined)
+    socket.on('close', (code) => {
+      clearTimeout(this.#wake)
+      events.closed(this, code)
+    })
+  }
+
+  get open(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** `change` moves the device's cursor; `doc` is what a slow reader must get anew. */
+  send(frame: WireFrame, change = 0, doc?: string): void {
+    if (this.#behindSinceMs !== undefined || !this.#ready) {
+      if (doc) this.#missed.add(doc)
+      return
+    }
+    if (change > this.change) this.change = change
+    this.#write(frame)
+    if (this.#raw.writableLength > limit.slowReaderBytes) this.#fallBehind()
+  }
+
+  /** Heads up to `change`: from now on everything is told. Returns the documents whose updates were left out. */
+  begin(heads: WireFrame, change: number): readonly string[] {
+    this.change = change
+    this.#ready = true
+    this.#write(heads)
+    const missed = [...this.#missed]
+    this.#missed.clear()
+    return missed
+  }
+
+  /** Answers to commands flow also to one who is behind. */
+  sendAlways(frame: WireFrame): void {
+    this.#write(frame)
+  }
+
+  /** Nothing is read or sent after it; a peer that does not answer is cut off soon. */
+  close(code: number): void {
+    if (!this.open) return
+    this.#socket.close(code)
+    setTimeout(() => this.#socket.terminate(), closeWaitMs).unref()
+  }
+
+  terminate(): void {
+    this.#socket.terminate()
+  }
+
+  /** Called every half a second or so. */
+  check(nowMs: number): void {
+    if (nowMs >= this.expiresAtMs) this.close(closeCode.signedOut)
+    if (this.#behindSinceMs !== undefined) this.#checkBehind(nowMs)
+    // One who is made to wait cannot be heard.
+    if (this.#wake === undefined && nowMs - this.#heardMs >= limit.deadAfterMs) this.terminate()
+  }
+
+  /** Typing is told every second or two, whatever the device sends. */
+  mayTellTyping(chatId: ChatId, nowMs: number): boolean {
+    if (this.#typing?.chatId === chatId && nowMs - this.#typing.atMs < limit.typingEveryMs) return false
+    this.#typing = { chatId, atMs: nowMs }
+    return true
+  }
+
+  ping(): void {
+    if (this.open) this.#socket.ping()
+  }
+
+  #heard(): void {
+    this.#heardMs = this.#clock()
+  }
+
+  #received(data: Buffer, isBinary: boolean): void {
+    this.#heard()
+    if (!isBinary) this.close(closeCode.badFrame)
+    this.#inbox.push(data)
+    if (this.#wake === undefined) this.#drain()
+  }
+
+  /** Reads what waits, as far as the limits allow; then pauses the socket until they allow more. */
+  #drain(): void {
+    for (let bytes = this.#inbox[0]; bytes && this.open; bytes = this.#inbox[0]) {
+      const waitMs = this.#waitMs(bytes)
+      if (waitMs > 0) {
+        this.#wait(waitMs)
+        return
+      }
+      this.#inbox.shift()
+      this.#read(bytes)
+    }
+    if (!this.#paused) return
+    this.#paused = false
+    this.#socket.resume()
+  }
+
+  #wait(waitMs: number): void {
+    this.#paused = true
+    this.#socket.pause()
+    this.#wake = setTimeout(() => {
+      this.#wake = undefined
+      this.#heard()
+      this.#drain()
+    }, waitMs)
+  }
+
+  #waitMs(bytes: Uint8Array): number {
+    if (!this.#requests) return 0
+    return bytes[0] === commandType ? this.#events.commandWaitMs(this.personId) : this.#requests.take(this.#clock())
+  }
+
+  #read(bytes: Uint8Array): void {
+    try {
+      this.#events.frame(this, decodeClientFrame(bytes))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      this.close(closeCode.badFrame)
+    }
+  }
+
+  #write(frame: WireFrame): void {
+    if (!this.open) return
+    this.bytesOut += frame.length
+    if (!this.#corked) {
+      this.#corked = true
+      this.#raw.cork()
+      process.nextTick(() => {
+        this.#corked = false
+        this.#raw.uncork()
+      })
+    }
+    this.#raw.write(frame)
+  }
+
+  #fallBehind(): void {
+    this.#behindSinceMs = this.#clock()
+    this.#write(behindFrame)
+    this.#raw.on('drain', this.#drained)
+  }
+
+  readonly #drained = (): void => this.#checkBehind(this.#clock())
+
+  #checkBehind(nowMs: number): void {
+    if (this.#behindSinceMs === undefined) return
+    if (this.#raw.writableLength < limit.slowReaderResumeBytes) {
+      this.#raw.off('drain', this.#drained)
+      this.#behindSinceMs = undefined
+      this.#ready = false
+      this.#events.resync(this)
+    } else if (nowMs - this.#behindSinceMs >= limit.slowReaderMs) {
+      this.#socket.close(closeCode.slowReader)
+      this.terminate()
+    }
+  }
+}
+
+const closeWaitMs = 2000
+/** First byte of a `command` frame. */
+const commandType = 0
+const behindFrame = wireFrame({ type: 'behind' })

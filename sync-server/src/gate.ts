@@ -1,0 +1,111 @@
+/** Asks schema's rules and lets what they allow write into the draft. */
+import type { ChatFacts } from '@zvonok/schema/chats/facts'
+import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
+import { commands } from '@zvonok/schema/core/commands'
+import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'
+import { no, type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
+import type { PersonFacts } from '@zvonok/schema/journal/person-facts'
+import * as v from 'valibot'
+import { type ChatState, chatFacts, directPeer } from './chats.ts'
+import type { Draft } from './draft.ts'
+import { contactOf } from './person-rows.ts'
+import type { World } from './world.ts'
+
+export interface CommandCall {
+  readonly personId: PersonId
+  readonly id: CommandId
+  readonly version: number
+  readonly name: string
+  readonly args: unknown
+}
+
+export type Outcome = { readonly result: unknown } | { readonly code: RefusalCode }
+
+type GateWorld = Pick<World, 'chats' | 'people' | 'store'>
+
+/** Name, version and arguments. @throws {Refused} */
+export function checkedCall({ name, version, id, args }: CommandCall): { command: Command; args: unknown } {
+  if (!v.is(CommandId, id)) throw new Refused('core.badInput')
+  const command = commands.get(name)
+  if (!command) throw new Refused('core.unknownCommand')
+  if (version < command.version) throw new Refused('core.updateFirst')
+  if (version > command.version) throw new Refused('core.unavailable')
+  const parsed = v.safeParse(command.args, args)
+  if (!parsed.success) throw new Refused('core.badInput')
+  return { command, args: parsed.output }
+}
+
+/** Does one command inside a draft. Between the rule and the write nothing else happens. @throws {Refused} with the draft untouched. */
+export async function doCommand(world: GateWorld, draft: Draft, call: CommandCall): Promise<unknown> {
+  const { command, args } = checkedCall(call)
+  await load(world, draft, command, args, call.personId)
+  const actor = world.people.get(call.personId)
+  if (!actor?.active) throw new Refused('core.forbidden')
+  const facts = factsFor(world, draft, actor)
+  const decision = command.rule(facts, args)
+  if (!decision.allowed) throw new Refused(decision.code)
+  return command.write(txFor(draft, call), args, facts) ?? null
+}
+
+async function load(
+  { chats, people }: GateWorld,
+  draft: Draft,
+  command: Command,
+  args: unknown,
+  actor: PersonId,
+): Promise<void> {
+  const needs = command.needs(args)
+  const chatIds = [...(needs.chats ?? []), ...(needs.membersOf ?? [])]
+  // What is about one person may be about the direct chat with him.
+  const [about, ...more] = needs.people ?? []
+  if (about && more.length === 0) chatIds.push(directChatId(actor, about))
+  await chats.load(chatIds)
+  const asked = new Set<PersonId>([actor, ...(needs.people ?? [])])
+  for (const id of needs.membersOf ?? []) for (const member of chats.get(id)?.members.keys() ?? []) asked.add(member)
+  for (const id of chatIds) {
+    const chat = chats.get(id)
+    const peer = chat && directPeer(chat, actor)
+    if (peer) asked.add(peer)
+  }
+  await people.load(asked)
+  await draft.loadMessages((needs.messages ?? []).map(([, id]) => id))
+  for (const [chatId] of needs.messages ?? []) await draft.loadChildren(chatId)
+}
+
+function factsFor({ chats, people }: GateWorld, draft: Draft, actor: PersonFacts): Facts {
+  return {
+    nowMs: draft.nowMs,
+    actor,
+    school: people.policy,
+    chat: (id) => {
+      const chat = chats.get(id)
+      return chat && chatFacts(chat, contactIn(people, chat, actor.id))
+    },
+    message: (chatId, id) => draft.message(chatId, id),
+    person: (id) => people.get(id),
+  }
+}
+
+function contactIn(people: GateWorld['people'], chat: ChatState, actor: PersonId): ChatFacts['contact'] {
+  if (chat.kind !== 'direct' || !chat.members.has(actor)) return undefined
+  const peer = directPeer(chat, actor)
+  return peer && people.get(peer) ? contactOf(people, actor, peer) : no('contacts.notAllowed')
+}
+
+function txFor(draft: Draft, { id, personId }: CommandCall): Tx {
+  return {
+    id,
+    actor: personId,
+    nowMs: draft.nowMs,
+    appendMessage: (chatId, message) =>
+      draft.appendMessage(chatId, { ...message, author: personId, atMs: draft.nowMs }),
+    editMessage: (chatId, messageId, body) => draft.editMessage(chatId, messageId, body),
+    eraseMessage: (chatId, messageId, moderated = false) => draft.eraseMessage(chatId, messageId, moderated),
+    setReaction: (chatId, messageId, emoji, on) => draft.setReaction(chatId, messageId, personId, emoji, on),
+    createChat: (chat) => draft.createChat(chat),
+    setChat: (chatId, change) => draft.setChat(chatId, change),
+    setMember: (chatId, person, change) => draft.setMember(chatId, person, change),
+    removeMember: (chatId, person, by) => draft.removeMember(chatId, person, by),
+    setBlock: (person, on) => draft.setBlock(personId, person, on),
+  }
+}

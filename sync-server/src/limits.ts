@@ -1,0 +1,47 @@
+/** What one person or one socket may do. Reaching a limit pauses reading or closes the socket; nothing is refused in the middle of a queue. */
+export const limit = {
+  socketsPerPerson: 20,
+  openChats: 500,
+  documents: 2000,
+  watchedPeople: 500,
+  /** Commands: 30 in 10 s, after 500 at once. */
+  commands: { burst: 500, perSecond: 3 },
+  /** All other frames of one socket. */
+  requests: { burst: 2000, perSecond: 100 },
+  slowReaderBytes: 1_000_000,
+  slowReaderResumeBytes: 64_000,
+  slowReaderMs: 30_000,
+  pingEveryMs: 30_000,
+  deadAfterMs: 75_000,
+  typingEveryMs: 1_500,
+  stateBytes: 64_000,
+} as const
+
+/** A token bucket that never refuses: it says how long to wait. */
+export class Bucket {
+  #tokens: number
+  #atMs: number
+  readonly #burst: number
+  readonly #perMs: number
+
+  constructor({ burst, perSecond }: { burst: number; perSecond: number }, nowMs: number) {
+    this.#burst = burst
+    this.#perMs = perSecond / 1000
+    this.#tokens = burst
+    this.#atMs = nowMs
+  }
+
+  /** Takes one and returns 0, or returns the milliseconds until there is one. */
+  take(nowMs: number): number {
+    this.#tokens = Math.min(this.#burst, this.#tokens + Math.max(0, nowMs - this.#atMs) * this.#perMs)
+    this.#atMs = nowMs
+    if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) / this.#perMs)
+    this.#tokens--
+    return 0
+  }
+
+  /** True when nothing is spent: it can be forgotten. */
+  full(nowMs: number): boolean {
+    return this.#tokens + Math.max(0, nowMs - this.#atMs) * this.#perMs >= this.#burst
+  }
+}

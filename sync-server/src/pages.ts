@@ -1,0 +1,84 @@
+import type { PageFrame } from '@zvonok/schema/core/frames'
+import type { PersonId } from '@zvonok/schema/core/ids'
+import type { LogEntry } from '@zvonok/schema/messages/document'
+import type { ChatState } from './chats.ts'
+import { countMarks } from './mark-counts.ts'
+import { entryOf, type MessageColumns, messageColumns, messageFromColumns } from './message-rows.ts'
+import type { World } from './world.ts'
+
+export const newestRows = 50
+/** In larger chats only the furthest marks go out with a page: enough for ticks. */
+const seenUpToMembers = 100
+
+/** Rows before `beforeSeq` (the newest when it is undefined). The caller holds the turn and has checked the membership. */
+export async function pageFor(
+  world: Pick<World, 'store' | 'rows'>,
+  viewer: PersonId,
+  chat: ChatState,
+  beforeSeq: number | undefined,
+  count: number,
+): Promise<PageFrame> {
+  const { store, rows: people } = world
+  const toSeq = Math.min(chat.seq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1)
+  const fromSeq = Math.max(1, toSeq - count + 1)
+  const columns = await store.select<MessageColumns>(
+    messageColumns,
+    'FROM messages WHERE chat_id = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+    [chat.id, fromSeq, toSeq],
+  )
+  const rows: LogEntry[] = Array.from({ length: Math.max(0, toSeq - fromSeq + 1) }, () => 0)
+  const named = new Set<PersonId>()
+  for (const row of columns.map(messageFromColumns)) {
+    rows[row.seq - fromSeq] = entryOf(row)
+    if (row.author) named.add(row.author)
+    for (const id of row.extra?.who ?? []) named.add(id)
+  }
+  return {
+    chatId: chat.id,
+    fromSeq,
+    rows,
+    marks: Object.fromEntries(await countMarks(store, chat.id, fromSeq, toSeq)),
+    myMarks: await ownMarks(store, viewer, chat.id, fromSeq, toSeq),
+    ...(await segmentAt(store, chat, fromSeq)),
+    people: await people.seenBy(viewer, named),
+    ...(beforeSeq === undefined && { seen: seenIn(chat, viewer) }),
+  }
+}
+
+async function ownMarks(
+  store: World['store'],
+  viewer: PersonId,
+  chatId: string,
+  fromSeq: number,
+  toSeq: number,
+): Promise<Record<string, string[]>> {
+  const rows = await store.select<[number, string]>(
+    'seq, emoji',
+    'FROM reactions WHERE chat_id = ? AND seq BETWEEN ? AND ? AND person_id = ? ORDER BY seq, emoji',
+    [chatId, fromSeq, toSeq, viewer],
+  )
+  const marks: Record<string, string[]> = {}
+  for (const [seq, emoji] of rows) marks[seq] = [...(marks[seq] ?? []), emoji]
+  return marks
+}
+
+async function segmentAt(
+  store: World['store'],
+  chat: ChatState,
+  seq: number,
+): Promise<{ firstSeq: number; generation: number }> {
+  if (seq >= chat.firstSeq) return { firstSeq: chat.firstSeq, generation: chat.generation }
+  const [row] = await store.select<[number, number]>(
+    'first_seq, generation',
+    'FROM segments WHERE chat_id = ? AND first_seq <= ? ORDER BY first_seq DESC LIMIT 1',
+    [chat.id, seq],
+  )
+  return { firstSeq: row?.[0] ?? chat.firstSeq, generation: row?.[1] ?? chat.generation }
+}
+
+function seenIn(chat: ChatState, viewer: PersonId): [PersonId, number][] {
+  const marks = [...chat.members]
+    .filter(([id, { readSeq }]) => id !== viewer && readSeq > 0)
+    .map(([id, { readSeq }]): [PersonId, number] => [id, readSeq])
+  return marks.length <= seenUpToMembers ? marks : marks.sort((a, b) => b[1] - a[1]).slice(0, 2)
+}

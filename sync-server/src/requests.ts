@@ -1,0 +1,112 @@
+/** What a socket may ask besides commands. Strangers' chats and those that do not exist get one answer. */
+import { type ClientFrame, closeCode } from '@zvonok/schema/core/frames'
+import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
+import { mayWrite } from '@zvonok/schema/messages/rules'
+import { type ChatState, chatFacts } from './chats.ts'
+import type { Connection } from './connection.ts'
+import { contactsOf } from './contacts.ts'
+import { packedFrame, wireFrame } from './frame-buffer.ts'
+import { infoFor } from './infos.ts'
+import { limit } from './limits.ts'
+import { receiveDoc } from './own-documents.ts'
+import { newestRows, pageFor } from './pages.ts'
+import { subscribe } from './segments.ts'
+import type { World } from './world.ts'
+
+type Request = Exclude<ClientFrame, { type: 'command' }>
+
+/** What needs no look at the database is answered at once, the rest in a turn. */
+export function handleRequest(world: World, connection: Connection, frame: Request): void {
+  switch (frame.type) {
+    case 'ping':
+      connection.send(wireFrame({ type: 'pong', serverMs: world.clock() }))
+      break
+    case 'close':
+      world.hub.unview(connection, frame.chatId)
+      break
+    case 'unsubscribe':
+    case 'docClose':
+      world.hub.unsubscribe(connection, frame.doc)
+      break
+    case 'read':
+      world.reads.move(connection.personId, frame.chatId, frame.seq, connection)
+      break
+    default:
+      void world.turns
+        .run(() => answer(world, connection, frame))
+        .catch((error: unknown) => {
+          world.log('request.failed', { type: frame.type, reason: error instanceof Error ? error.name : 'unknown' })
+          connection.terminate()
+        })
+  }
+}
+
+async function answer(world: World, connection: Connection, frame: Request): Promise<void> {
+  if (!connection.open) return
+  switch (frame.type) {
+    case 'subscribe':
+      return subscribe(world, connection, frame.doc, frame.state)
+    case 'doc':
+      return receiveDoc(world, connection, frame.doc, frame.payload)
+    case 'contacts':
+      return connection.send(packedFrame({ type: 'contacts', people: await contactsOf(world, connection.personId) }))
+    case 'watch':
+      return world.presence.watch(connection, frame.people)
+    case 'open':
+    case 'page':
+    case 'info':
+    case 'reactors':
+    case 'typing': {
+      await world.chats.load([frame.chatId])
+      const chat = world.chats.of(frame.chatId, connection.personId)
+      if (chat) return inChat(world, connection, chat, frame)
+      return connection.send(wireFrame({ type: 'closed', doc: frame.chatId, code: closeCode.notFound }))
+    }
+  }
+}
+
+type ChatRequest = Extract<Request, { type: 'open' | 'page' | 'info' | 'reactors' | 'typing' }>
+
+async function inChat(world: World, connection: Connection, chat: ChatState, frame: ChatRequest): Promise<void> {
+  const { personId } = connection
+  switch (frame.type) {
+    case 'open': {
+      if (connection.opened.size >= limit.openChats && !connection.opened.has(chat.id))
+        return connection.send(wireFrame({ type: 'closed', doc: chat.id, code: closeCode.tooMany }))
+      await world.reads.flush()
+      world.hub.view(connection, chat.id)
+      const page = await pageFor(world, personId, chat, undefined, newestRows)
+      return connection.send(packedFrame({ type: 'page', ...page }))
+    }
+    case 'page': {
+      const page = await pageFor(world, personId, chat, frame.beforeSeq, frame.count)
+      return connection.send(packedFrame({ type: 'page', ...page }))
+    }
+    case 'info':
+      return connection.send(packedFrame({ type: 'info', ...(await infoFor(world, personId, chat)) }))
+    case 'reactors':
+      return sendReactors(world, connection, chat.id, frame.messageId)
+    case 'typing':
+      return tellTyping(world, connection, chat)
+  }
+}
+
+async function sendReactors(world: World, connection: Connection, chatId: ChatId, messageId: MessageId): Promise<void> {
+  const rows = await world.store.select<[string, PersonId]>(
+    'r.emoji, r.person_id',
+    `FROM messages m JOIN reactions r ON r.chat_id = m.chat_id AND r.seq = m.seq
+     WHERE m.id = ? AND m.chat_id = ? ORDER BY r.emoji LIMIT 1000`,
+    [messageId, chatId],
+  )
+  const byEmoji = new Map<string, PersonId[]>()
+  for (const [emoji, person] of rows) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), person])
+  connection.send(packedFrame({ type: 'reactors', chatId, messageId, reactors: [...byEmoji] }))
+}
+
+/** Only of those who may write, to the others who have the chat on the screen. */
+function tellTyping({ hub, clock }: World, connection: Connection, chat: ChatState): void {
+  const { personId } = connection
+  if (!mayWrite(chatFacts(chat), personId).allowed || !connection.mayTellTyping(chat.id, clock())) return
+  const frame = wireFrame({ type: 'typing', chatId: chat.id, personId })
+  for (const viewer of hub.viewers(chat.id)) if (viewer.personId !== personId) viewer.send(frame)
+}

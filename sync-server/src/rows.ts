@@ -1,0 +1,182 @@
+import { stemsOf } from '@zvonok/schema/search/stem'
+import type { ChatState } from './chats.ts'
+import type { Counters } from './counters.ts'
+import type { Draft } from './draft.ts'
+import type { MessageRow } from './message-rows.ts'
+import { insertRows, type Statement, upsert } from './store.ts'
+
+/** Everything a draft did, as the statements of one transaction. */
+export function statementsOf(draft: Draft, counters: Counters): Statement[] {
+  const changes = [...draft.changes.values()]
+  const appended = changes.flatMap((change) => change.appended)
+  const rewritten = changes.flatMap((change) => [...change.rewritten])
+  return [
+    ...inserted(appended),
+    ...rewritten.flatMap(rewrittenRow),
+    ...draft.extra,
+    ...chatRows(draft),
+    ...memberRows(draft),
+    ...erasureRows(draft),
+    ...draft.blocks.map(blockRow(draft.nowMs)),
+    ...changes.flatMap((change) => change.documents.flatMap(({ statements }) => statements)),
+    ...some('commands', ['person_id', 'id', 'result', 'at_ms'], draft.commandRows),
+    counters.statement(),
+  ]
+}
+
+const some = (
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  conflict?: string,
+): Statement[] => (rows.length === 0 ? [] : [insertRows(table, columns, rows, conflict)])
+
+const stemsIn = (row: MessageRow): string => (row.kind === 'text' ? stemsOf(row.body).join(' ') : '')
+
+function inserted(rows: readonly MessageRow[]): Statement[] {
+  const stemmed = rows.map((row) => [row, stemsIn(row)] as const)
+  return [
+    ...some(
+      'messages',
+      ['rowid', 'chat_id', 'seq', 'id', 'author', 'at_ms', 'kind', 'body', 'extra', 'stems'],
+      stemmed.map(([{ rowid, chatId, seq, id, author, atMs, kind, body, extra }, stems]) => {
+        return [rowid, chatId, seq, id, author, atMs, kind, body, extra ?? null, stems]
+      }),
+    ),
+    ...some(
+      'message_terms',
+      ['rowid', 'stems'],
+      stemmed.filter(([, stems]) => stems !== '').map(([{ rowid }, stems]) => [rowid, stems]),
+    ),
+  ]
+}
+
+/** The full-text index has no copy of its content: it must be told what it held. */
+function rewrittenRow(row: MessageRow): Statement[] {
+  const stems = stemsIn(row)
+  const { rowid, author, kind, body, extra } = row
+  const statements: Statement[] = [
+    {
+      sql: `INSERT INTO message_terms (message_terms, rowid, stems)
+        SELECT 'delete', rowid, stems FROM messages WHERE rowid = ? AND stems <> ''`,
+      args: [rowid],
+    },
+    {
+      sql: 'UPDATE messages SET author = ?, kind = ?, body = ?, extra = ?, stems = ? WHERE rowid = ?',
+      args: [author, kind, body, extra ? JSON.stringify(extra) : null, stems, rowid],
+    },
+  ]
+  return stems === '' ? statements : [...statements, insertRows('message_terms', ['rowid', 'stems'], [[rowid, stems]])]
+}
+
+const chatColumns = [
+  'id',
+  'kind',
+  'school_id',
+  'class_id',
+  'title',
+  'permissions',
+  'pinned',
+  'created_at_ms',
+  'seq',
+  'first_seq',
+  'generation',
+  'info_version',
+  'change',
+  'closed_at_ms',
+] as const
+
+function chatRows(draft: Draft): Statement[] {
+  const changes = [...draft.changes.values()].filter((change) => change.created || change.moved)
+  const segments = changes.flatMap(({ chat, closedSegments, created }) => {
+    const opened = closedSegments.map(({ lastSeq }) => lastSeq + 1)
+    return (created ? [1, ...opened] : opened).map((firstSeq) => {
+      const closed = closedSegments.find((each) => each.firstSeq === firstSeq)
+      return [chat.id, firstSeq, chat.generation, closed?.lastSeq ?? null]
+    })
+  })
+  return [
+    ...some(
+      'chats',
+      chatColumns,
+      changes.map(({ chat }) => chatRow(chat)),
+      upsert(['id'], chatColumns),
+    ),
+    ...changes.flatMap(({ chat, closedSegments }) =>
+      closedSegments.map(({ firstSeq, lastSeq }) => ({
+        sql: 'UPDATE segments SET last_seq = ? WHERE chat_id = ? AND first_seq = ?',
+        args: [lastSeq, chat.id, firstSeq],
+      })),
+    ),
+    ...some('segments', ['chat_id', 'first_seq', 'generation', 'last_seq'], segments),
+  ]
+}
+
+const chatRow = (chat: ChatState): unknown[] => [
+  chat.id,
+  chat.kind,
+  chat.schoolId,
+  chat.classId,
+  chat.title,
+  chat.permissions,
+  chat.pinned,
+  chat.createdAtMs,
+  chat.seq,
+  chat.firstSeq,
+  chat.generation,
+  chat.infoVersion,
+  chat.change,
+  chat.closedAtMs,
+]
+
+const memberColumns = [
+  'chat_id',
+  'person_id',
+  'role',
+  'muted',
+  'by_roster',
+  'roster_role',
+  'left_at_ms',
+  'left_by',
+  'read_seq',
+  'change',
+  'silent',
+  'cleared_seq',
+] as const
+
+function memberRows(draft: Draft): Statement[] {
+  const rows: unknown[][] = []
+  const leavers: Statement[] = []
+  for (const { chat, members, left } of draft.changes.values()) {
+    for (const id of members) {
+      const member = chat.members.get(id)
+      if (!member) continue
+      const { role, muted, byRoster, rosterRole, readSeq, change, silent, clearedSeq } = member
+      const flags = [role, +muted, +byRoster, rosterRole, null, null]
+      rows.push([chat.id, id, ...flags, readSeq, change, +silent, clearedSeq])
+    }
+    for (const [id, by] of left)
+      leavers.push({
+        sql: 'UPDATE chat_members SET left_at_ms = ?, left_by = ?, change = ? WHERE chat_id = ? AND person_id = ?',
+        args: [draft.nowMs, by, chat.change, chat.id, id],
+      })
+  }
+  return [...some('chat_members', memberColumns, rows, upsert(['chat_id', 'person_id'], memberColumns)), ...leavers]
+}
+
+function erasureRows(draft: Draft): Statement[] {
+  const rows = [...draft.changes.values()].flatMap(({ chat, erased }) =>
+    erased.map(({ messageId, seq, change }) => [change, chat.id, messageId, seq, draft.nowMs]),
+  )
+  return some('erasures', ['change', 'chat_id', 'message_id', 'seq', 'at_ms'], rows)
+}
+
+const blockRow =
+  (nowMs: number) =>
+  ({ person, other, on }: Draft['blocks'][number]): Statement =>
+    on
+      ? {
+          sql: 'INSERT OR IGNORE INTO blocks (person_id, blocked_id, at_ms) VALUES (?, ?, ?)',
+          args: [person, other, nowMs],
+        }
+      : { sql: 'DELETE FROM blocks WHERE person_id = ? AND blocked_id = ?', args: [person, other] }
