@@ -151,6 +151,12 @@ export class ChatList {
     this.put(chatId, { ...known, mine: { ...known.mine, unread: known.mine.unread - 1 } })
   }
 
+  /** Read here; the server may not know it yet. */
+  takeRead(chatId: ChatId, unread: number): void {
+    const known = this.chats.get(chatId)
+    if (known && unread < known.mine.unread) this.put(chatId, { ...known, mine: { ...known.mine, unread } })
+  }
+
   /** No longer a member: nothing of the chat stays in the rows. */
   drop(chatId: ChatId): void {
     this.chats.delete(chatId)

@@ -10,10 +10,8 @@ import type { Saver } from './saver.ts'
 import { SegmentCopy, type SegmentPlace } from './segment-copy.ts'
 import type { DeviceStore } from './store.ts'
 
-/** Rows asked for at once when scrolling back. */
+/** Rows asked for at once when scrolling back; most that the server gives. */
 const olderRows = 100
-/** Most rows of one page. */
-const maxPage = 200
 /** Fewer local rows than a screen: the segment before is read as well. */
 const screenRows = 50
 /** How often a broken copy is asked for anew on one line. */
@@ -145,6 +143,12 @@ export class ChatLog {
     return this.takers.has(take)
   }
 
+  /** What is written from now on comes by itself. */
+  isFollowing(): boolean {
+    const head = this.parts.head()
+    return head !== undefined && (this.segments.get(this.nameOf(head))?.live ?? false)
+  }
+
   /** The segment of that message is told of changes. */
   isLive(seq: number): boolean {
     return this.holder(seq)?.live ?? false
@@ -155,6 +159,32 @@ export class ChatLog {
     if (!segment) return
     this.forget(segment)
     if (code === closeCode.newGeneration) this.catchUp()
+  }
+
+  /** Frames were left out: everything that was followed is asked for again, from what is here. */
+  behind(): void {
+    for (const segment of this.segments.values()) {
+      segment.asked = false
+      segment.live = false
+    }
+  }
+
+  /** The server does not know this chat, or not for this person. */
+  refused(): void {
+    this.ready = true
+    this.answerOlder(false)
+    this.parts.changed()
+  }
+
+  /** Others' texts after `seq`; undefined when the copy does not reach back so far. */
+  unreadAfter(seq: number, me: string): number | undefined {
+    let count = 0
+    for (let at = this.end; at > seq; at--) {
+      const entry = this.entries.get(at)
+      if (entry === undefined) return undefined
+      if (entry !== 0 && entry[3] === 'text' && entry[1] !== me) count++
+    }
+    return count
   }
 
   /** Erased for all. A segment that is not live cannot hear of it: it is thrown away with its rows and comes anew. */
@@ -207,7 +237,7 @@ export class ChatLog {
   }
 
   /** From the device if it has them, else from the server. False: nothing older, or no line. */
-  async loadOlder(count = olderRows): Promise<boolean> {
+  async loadOlder(): Promise<boolean> {
     if (!this.hasOlder()) return false
     const start = this.start()
     const local = this.local.find((place) => place.firstSeq < start && !this.segments.has(this.nameOf(place)))
@@ -219,7 +249,7 @@ export class ChatLog {
         return true
       }
     }
-    return this.askOlder(start, Math.min(count, maxPage))
+    return this.askOlder(start)
   }
 
   /** Another generation of the whole database: nothing of the copy is sure any more. */
@@ -373,9 +403,10 @@ export class ChatLog {
     return take
   }
 
-  private askOlder(beforeSeq: number, count: number): Promise<boolean> {
+  private askOlder(beforeSeq: number): Promise<boolean> {
     this.answerOlder(false)
-    if (!this.parts.send({ type: 'page', chatId: this.parts.chatId, beforeSeq, count })) return Promise.resolve(false)
+    const asked = this.parts.send({ type: 'page', chatId: this.parts.chatId, beforeSeq, count: olderRows })
+    if (!asked) return Promise.resolve(false)
     return new Promise((resolve) => {
       this.older = { beforeSeq, resolve }
     })

@@ -96,6 +96,7 @@ export class Core {
     seen: ({ chatId, marks }) => this.takeSeen(chatId, marks),
     mark: (frame) => {
       this.list.takeMark(frame)
+      this.reads.confirmed(frame.chatId, frame.readSeq)
       this.headChanged(frame.chatId)
     },
     erased: ({ chatId, messageId, seq, change }) => {
@@ -118,8 +119,11 @@ export class Core {
       this.tell('me')
     },
     pong: ({ serverMs }) => this.learnTime(serverMs),
-    // What was left out comes with the `heads` that follow; `packed` is opened by the link.
-    behind: () => undefined,
+    // The `heads` that follow bring what was left out; documents are asked for again then.
+    behind: () => {
+      for (const chat of this.opened.values()) chat.log.behind()
+    },
+    // Opened by the link.
     packed: () => undefined,
   }
 
@@ -278,7 +282,7 @@ export class Core {
     if (before !== '' && before !== generation) this.newGeneration()
     for (const [chatId, messageId, seq] of frame.erased) void this.erase(chatId, messageId, seq)
     for (const chatId of gone) this.dropChat(chatId)
-    for (const [id, { mine }] of this.list.chats) this.reads.confirmed(id, mine.readSeq)
+    for (const [id, mine] of Object.entries(frame.mine)) this.reads.confirmed(id, mine.readSeq)
     this.synced = true
     this.sealed = false
     this.outbox.reoffer(generation)
@@ -300,11 +304,9 @@ export class Core {
   }
 
   private headChanged(chatId: ChatId): void {
-    const known = this.list.chats.get(chatId)
-    if (known) this.reads.confirmed(chatId, known.mine.readSeq)
     const opened = this.opened.get(chatId)
     opened?.log.catchUp()
-    if (opened && known && this.list.info.has(chatId)) this.askInfo(chatId)
+    if (opened && this.list.info.has(chatId)) this.askInfo(chatId)
     this.landing.settle(chatId)
     this.chatChanged(chatId)
   }
@@ -326,6 +328,7 @@ export class Core {
   private takeClosed({ doc, code }: Frame<'closed'>): void {
     const segment = parseSegmentName(doc)
     if (segment) this.opened.get(segment.chatId)?.log.takeClosed(doc, code)
+    else if (this.opened.has(doc)) this.opened.get(doc)?.log.refused()
     else this.channels.closed(doc, code)
   }
 
@@ -447,7 +450,11 @@ export class Core {
 
   private markRead(id: ChatId, seq: number): void {
     const known = this.list.chats.get(id)
-    if (known && this.reads.move(id, Math.min(seq, known.head.seq), known.mine.readSeq)) this.chatChanged(id)
+    const to = Math.min(seq, known?.head.seq ?? 0)
+    if (!known || !this.reads.move(id, to, known.mine.readSeq)) return
+    const unread = this.opened.get(id)?.log.unreadAfter(to, this.parts.personId)
+    if (unread !== undefined) this.list.takeRead(id, unread)
+    this.chatChanged(id)
   }
 
   private lineOpened(): void {

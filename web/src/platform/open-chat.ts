@@ -108,7 +108,7 @@ export class OpenedChat {
   }
 
   private async loadTo(seq: number): Promise<boolean> {
-    while (this.log.start() > seq) if (!(await this.log.loadOlder(this.log.start() - seq + 20))) return false
+    while (this.log.start() > seq) if (!(await this.log.loadOlder())) return false
     return this.log.entries.has(seq)
   }
 

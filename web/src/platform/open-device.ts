@@ -30,6 +30,8 @@ export interface DeviceParts {
 
 /** What only the headless client needs. */
 export interface HeadlessDevice extends Device {
+  /** An open chat has its newest messages, and the next ones come by themselves. */
+  isFollowing(chatId: string): boolean
   /** Entries that come at the end of an open chat's log. */
   onArrived(listener: (arrival: { chatId: string; seq: number; entry: LogEntry }) => void): () => void
 }
@@ -92,6 +94,7 @@ function reading(core: Core) {
     draft: (chatId) => core.drafts.of(chatId),
     presence: (id) => core.presence.of(id),
     on: (topic, listener) => core.on(topic, listener),
+    isFollowing: (chatId) => core.opened.get(chatId)?.log.isFollowing() ?? false,
     onArrived: (listener) => core.arrived.on(listener),
     search: (query, chatId) => search(core, query, chatId),
     async reactors(chatId, messageId) {

@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts'
 /** Longer than the pause between two `typing` frames of one who types. */
 const typingMs = 6_000
 const tellTypingEveryMs = 3_000
+/** The server's limit. */
+const maxWatched = 500
 
 interface Seen {
   readonly online: boolean
@@ -34,8 +36,8 @@ export class Presence {
   }
 
   watch(people: readonly PersonId[]): void {
-    this.watched = people
-    this.parts.send({ type: 'watch', people })
+    this.watched = people.slice(0, maxWatched)
+    this.parts.send({ type: 'watch', people: this.watched })
   }
 
   take(people: readonly (readonly [PersonId, boolean, number?])[]): void {

@@ -1,0 +1,76 @@
+/** The device in a browser: IndexedDB, the socket of the same origin, the other tabs, and the signals of line and screen. */
+import type { PersonId } from '@zvonok/schema/core/ids'
+import { IndexeddbPersistence } from 'y-indexeddb'
+import { browserConnect } from './browser-socket.ts'
+import { browserTabs } from './browser-tabs.ts'
+import type { Device } from './device.ts'
+import { databaseName, deleteDatabase, openIndexedStore } from './indexed-store.ts'
+import { forgetPerson } from './last-person.ts'
+import { openMemoryStore } from './memory-store.ts'
+import { openDevice } from './open-device.ts'
+import type { Persist } from './own-copy.ts'
+import type { DeviceStore } from './store.ts'
+
+export async function openBrowserDevice(personId: PersonId): Promise<Device> {
+  const store = await openStore(personId)
+  const tabs = browserTabs(personId)
+  return openDevice({
+    personId,
+    store,
+    connect: browserConnect,
+    idle,
+    signals,
+    wipe: () => wipeBrowser(personId),
+    ...(tabs && { tabs }),
+    ...(store.kind !== 'refused' && { persist: persistWritten(personId) }),
+  })
+}
+
+/** Where the browser keeps nothing (private windows, policies), the app works and says so. */
+async function openStore(personId: PersonId): Promise<DeviceStore> {
+  try {
+    return await openIndexedStore(personId, (await isPersistent()) ? 'ok' : 'temporary')
+  } catch {
+    return openMemoryStore(undefined, 'refused')
+  }
+}
+
+async function isPersistent(): Promise<boolean> {
+  const { storage } = navigator
+  return storage?.persist === undefined ? false : (await storage.persisted()) || (await storage.persist())
+}
+
+const writtenName = (personId: PersonId, doc: string): string => `${databaseName(personId)}-${doc}`
+
+/** Documents that people write stay in databases of their own, as y-indexeddb keeps them. */
+const persistWritten =
+  (personId: PersonId): Persist =>
+  (name, doc) => {
+    const persistence = new IndexeddbPersistence(writtenName(personId, name), doc)
+    return { loaded: persistence.whenSynced.then(() => undefined), close: () => persistence.destroy() }
+  }
+
+/** Everything of the person by name; never the sign-in to the journal or the app itself. */
+async function wipeBrowser(personId: PersonId): Promise<void> {
+  forgetPerson()
+  await deleteDatabase(writtenName(personId, `own:${personId}`))
+  if (!('caches' in globalThis)) return
+  for (const name of await caches.keys()) if (name.startsWith(databaseName(personId))) await caches.delete(name)
+}
+
+function idle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 1000 })
+  else setTimeout(run, 50)
+}
+
+function signals(wake: () => void, flush: () => void): () => void {
+  const seen = () => (document.visibilityState === 'visible' ? wake() : flush())
+  addEventListener('online', wake)
+  addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', seen)
+  return () => {
+    removeEventListener('online', wake)
+    removeEventListener('pagehide', flush)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}

@@ -1,0 +1,27 @@
+import type { PersonId } from '@zvonok/schema/core/ids'
+
+/** Who used this browser last: without a line the app opens for them. */
+export interface LastPerson {
+  readonly personId: PersonId
+  readonly name: string
+}
+
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+const key = 'zvonok-last-person'
+
+/** Undefined when nobody was here, or the record is not readable. */
+export function lastPerson(storage: Storage = localStorage): LastPerson | undefined {
+  const text = storage.getItem(key)
+  if (!text) return undefined
+  const [personId, ...name] = text.split(' ')
+  return personId ? { personId, name: name.join(' ') } : undefined
+}
+
+export function rememberPerson({ personId, name }: LastPerson, storage: Storage = localStorage): void {
+  storage.setItem(key, `${personId} ${name}`)
+}
+
+export function forgetPerson(storage: Storage = localStorage): void {
+  storage.removeItem(key)
+}
