@@ -38,7 +38,7 @@ export interface Head {
   readonly change: number
   /** The two furthest read marks of different people: enough for anybody's two ticks. */
   readonly topRead: readonly (readonly [PersonId, number])[]
-  readonly closed?: true
+  readonly closed?: boolean
 }
 
 /** What is one's own in a chat. */
