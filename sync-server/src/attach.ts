@@ -55,6 +55,8 @@ export interface SyncServer {
   /** The same path as a socket's command. @throws {Refused} */
   runAs(personId: PersonId, name: string, args: unknown, id?: string): Promise<unknown>
   appendHistory(chatId: string, entries: readonly HistoryEntry[]): Promise<void>
+  /** The person has read the chat up to this message, for the demo: written soon, together with others. */
+  moveRead(personId: PersonId, chatId: string, seq: number): void
   /** False while commits fail; recovers by itself. */
   storageOk(): boolean
   metrics(): Record<string, number>
@@ -96,6 +98,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
         )
       }),
     appendHistory: (chatId, entries) => appendHistory(world, chatId, entries),
+    moveRead: (personId, chatId, seq) => world.reads.move(personId, chatId, seq),
     storageOk: () => world.storage.ok,
     metrics: () => metricsOf(world),
     close: async () => {
