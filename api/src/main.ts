@@ -12,10 +12,11 @@ const log = makeLog()
 async function main(): Promise<void> {
   // All that is written is for this user only.
   process.umask(0o077)
-  const settings = readSettings(readEnv(process.env, process.cwd()))
-  const server = await startServer(settings, log).catch((error) => {
-    throw explainStorage(error, settings.dataFolder)
+  const given = readSettings(readEnv(process.env, process.cwd()))
+  const server = await startServer(given, log).catch((error) => {
+    throw explainStorage(error, given.dataFolder)
   })
+  const { settings } = server
   stopOnSignals(server.stop, log)
   log.info('server.ready', { origin: settings.origin, demo: settings.demo, node: process.version })
   if (settings.unused.length > 0) log.warn('settings.noEffectYet', { names: settings.unused.join(' ') })

@@ -8,12 +8,15 @@ import { healthz } from './platform/health.ts'
 import { makeHttpServer } from './platform/http-server.ts'
 import type { Log } from './platform/log.ts'
 import { metrics } from './platform/metrics.ts'
+import { followMode } from './platform/mode.ts'
 import { securityHeaders } from './platform/security-headers.ts'
 import type { Settings } from './platform/settings.ts'
 import { startSync } from './platform/start-sync.ts'
 import { staticFiles } from './platform/static-files.ts'
 
 export interface RunningServer {
+  /** As they are for this data folder. */
+  readonly settings: Settings
   /** Ends what is under way, then closes the parts in the opposite order of their start. */
   stop(): Promise<void>
 }
@@ -29,19 +32,19 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    await startParts(settings, log, (end) => ends.push(end))
-    return { stop }
+    return { settings: await startParts(settings, log, (end) => ends.push(end)), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function startParts(settings: Settings, log: Log, onStop: (end: () => unknown) => void): Promise<void> {
-  const folder = await takeDataFolder(settings.dataFolder)
+async function startParts(given: Settings, log: Log, onStop: (end: () => unknown) => void): Promise<Settings> {
+  const folder = await takeDataFolder(given.dataFolder)
   onStop(folder.release)
   const database = await openDatabase(folder.path)
   onStop(database.close)
+  const settings = await followMode(database, given)
   // Sockets end before the answers under way are waited for: the server counts both.
   const http = makeHttpServer(settings, (request, env) => app.fetch(request, env), log)
   onStop(() => http.closed(graceMs))
@@ -62,6 +65,7 @@ async function startParts(settings: Settings, log: Log, onStop: (end: () => unkn
   await http.listen()
   onStop(http.stopListening)
   onStop(await serveControl({ settings, folder: folder.path, database, log, sync: async () => sync }))
+  return settings
 }
 
 const isSync = (url = ''): boolean => url === '/sync' || url.startsWith('/sync?')

@@ -1,13 +1,15 @@
+import { createLogins } from '../journal/import/create-logins.ts'
 import { importRoster } from '../journal/import/import-roster.ts'
 import { printReport } from '../journal/import/print-report.ts'
 import type { ImportProgress } from '../journal/import/report.ts'
 import { undoImport } from '../journal/import/undo.ts'
+import { keepMode } from '../platform/mode.ts'
 import { StartRefused } from '../platform/start-refused.ts'
 import type { OpenSchool, SchoolCommand } from './command.ts'
-import { makeLogins } from './make-logins.ts'
+import { initialPassword } from './initial-password.ts'
 import { wholeNumber } from './whole-number.ts'
 
-const steps: Readonly<Record<ImportProgress['step'], string>> = {
+export const importSteps: Readonly<Record<ImportProgress['step'], string>> = {
   read: 'Чтение, байт',
   compare: 'Сравнение',
   write: 'Запись, строк',
@@ -28,15 +30,16 @@ export const importRosterCommand: SchoolCommand = {
   async run(school, values, say) {
     const leavers = wholeNumber(values, 'leavers')
     const timeZone = values['time-zone']
+    if (!values['dry-run']) await keepMode(school.database, school.settings.demo ? 'demo' : 'real')
     const report = await importRoster(school.database, String(values.source), {
       dryRun: values['dry-run'] === true,
       cohorts: values.cohorts === true,
       ...(leavers !== undefined && { leavers }),
       ...(timeZone !== undefined && { timeZone: String(timeZone) }),
-      onProgress: ({ step, done, total }) => say.progress({ what: steps[step], done, total }),
+      onProgress: ({ step, done, total }) => say.progress({ what: importSteps[step], done, total }),
     })
     if (report.outcome === 'imported') {
-      await makeLogins(school, report.logins, say)
+      await createLogins(school.database, report, initialPassword(school.settings))
       await followRoster(school)
     }
     say.line(printReport(report))
@@ -59,7 +62,7 @@ export const undoImportCommand: SchoolCommand = {
 }
 
 /** Chats follow the roster; whoever lost access loses his sockets. */
-async function followRoster({ sync }: OpenSchool): Promise<void> {
+export async function followRoster({ sync }: OpenSchool): Promise<void> {
   const server = await sync()
   await server.rosterChanged()
 }

@@ -4,6 +4,7 @@ import { openDatabase } from '@zvonok/sync-server/database'
 import { askServer, type ControlRequest } from '../platform/control-socket.ts'
 import { explainStorage, takeDataFolder } from '../platform/data-folder.ts'
 import { makeLog } from '../platform/log.ts'
+import { followMode } from '../platform/mode.ts'
 import { readEnv, readSettings, type Settings } from '../platform/settings.ts'
 import { StartRefused } from '../platform/start-refused.ts'
 import { startSync } from '../platform/start-sync.ts'
@@ -67,14 +68,15 @@ async function runWithSchool(command: SchoolCommand, settings: Settings, values:
   const folder = settings.dataFolder
   const log = makeLog()
   const database = await openDatabase(folder)
+  const own = await followMode(database, settings)
   let sync: SyncServer | undefined
   const school: OpenSchool = {
-    settings,
+    settings: own,
     folder,
     database,
     log,
     sync: async () => {
-      sync ??= await startSync(database, settings, log)
+      sync ??= await startSync(database, own, log)
       return sync
     },
   }

@@ -21,6 +21,8 @@ export interface Settings {
   /** Absolute path. */
   readonly dataFolder: string
   readonly demo: boolean
+  /** Nobody said whether it is a demo: the data folder may know better. */
+  readonly demoByDefault: boolean
   /** Limits against abuse; off for benchmarks only. */
   readonly limits: boolean
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
@@ -98,6 +100,7 @@ export function readSettings(env: Env): Settings {
     proxied: Boolean(publicUrl) && !tls,
     dataFolder: resolve(env.ZVONOK_DATA || 'data'),
     demo,
+    demoByDefault: !env.ZVONOK_DEMO,
     limits,
     ...(tls && { tls }),
     ...(env.ZVONOK_SUPPORT && { support: env.ZVONOK_SUPPORT }),
