@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Codes } from './account/codes.ts'
 import { enterRoutes } from './account/enter-routes.ts'
+import { frontRoutes } from './account/front-routes.ts'
 import { createIdAuth } from './account/id-auth.ts'
 import { idRoutes } from './account/id-routes.ts'
 import { createJournalAuth } from './account/journal-auth.ts'
@@ -53,6 +54,7 @@ export function createApp(parts: Parts) {
     .route('/api/journal', signInRoutes(parts, journalAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow))
+    .route('/api/front', frontRoutes(parts))
     .route('/api', sessionRoutes(parts))
 }
 

@@ -20,18 +20,18 @@ const living = ({ nowMs }: QrParts) => gt(qrSignIns.expiresAtMs, nowMs())
 /** A new picture for a signed-in browser; the one before is void. */
 export async function showQr(parts: QrParts, journalSessionId: string, personId: PersonId) {
   const { orm } = parts.database
-  const [id, token] = [newId(), newToken()]
+  const token = newToken()
   await orm.delete(qrSignIns).where(eq(qrSignIns.journalSessionId, journalSessionId))
   await orm.delete(qrSignIns).where(lt(qrSignIns.expiresAtMs, parts.nowMs()))
   await orm.insert(qrSignIns).values({
     tokenHash: hashToken(token),
-    id,
+    id: newId(),
     journalSessionId,
     personId,
     state: 'shown',
     expiresAtMs: parts.nowMs() + shownMs,
   })
-  return { id, token }
+  return { token }
 }
 
 /** The phone that scanned it; only the first one. @returns the phone's secret and the two digits it shows @throws {Refused} `account.requestExpired` */
