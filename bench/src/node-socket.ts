@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { closeCode, protocolVersion } from '@zvonok/schema/core/frames'
+import { protocolVersion } from '@zvonok/schema/core/frames'
 import { type Connect, syncPath } from '@zvonok/web/platform/socket'
 import { WebSocket } from 'ws'
 
@@ -12,25 +12,20 @@ export interface NodeSockets {
   kill(): void
 }
 
-/** `url` is the server's origin, `cookie` the session. */
-export function nodeSockets(url: string, cookie: string): NodeSockets {
+/** `url` is where the server listens, `cookie` the session. */
+export function nodeSockets(url: string, cookie: string, origin = url): NodeSockets {
   const done = { up: 0, down: 0 }
   const raw = new Set<Socket>()
   const connect: Connect = (cursor, events) => {
     const target = new URL(syncPath(protocolVersion, cursor), url)
     target.protocol = target.protocol.replace('http', 'ws')
-    const socket = new WebSocket(target, { headers: { Cookie: cookie }, origin: url, perMessageDeflate: false })
-    let code: number | undefined
+    const socket = new WebSocket(target, { headers: { Cookie: cookie }, origin, perMessageDeflate: false })
     let wanted = true
     socket.binaryType = 'nodebuffer'
     socket.on('upgrade', (response) => count(response.socket))
-    socket.on('unexpected-response', (_, response) => {
-      code = response.statusCode === 401 ? closeCode.signedOut : undefined
-      socket.terminate()
-    })
     socket.on('open', () => wanted && events.opened())
     socket.on('message', (data) => wanted && events.received(data as Buffer))
-    socket.on('close', (closedWith) => wanted && events.closed(code ?? closedWith))
+    socket.on('close', (code) => wanted && events.closed(code))
     // What went wrong is told by `close`.
     socket.on('error', () => undefined)
     return {

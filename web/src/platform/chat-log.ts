@@ -161,14 +161,6 @@ export class ChatLog {
     if (code === closeCode.newGeneration) this.catchUp()
   }
 
-  /** Frames were left out: everything that was followed is asked for again, from what is here. */
-  behind(): void {
-    for (const segment of this.segments.values()) {
-      segment.asked = false
-      segment.live = false
-    }
-  }
-
   /** The server does not know this chat, or not for this person. */
   refused(): void {
     this.ready = true

@@ -119,10 +119,8 @@ export class Core {
       this.tell('me')
     },
     pong: ({ serverMs }) => this.learnTime(serverMs),
-    // The `heads` that follow bring what was left out; documents are asked for again then.
-    behind: () => {
-      for (const chat of this.opened.values()) chat.log.behind()
-    },
+    // Heads and segments with what was left out follow by themselves.
+    behind: () => undefined,
     // Opened by the link.
     packed: () => undefined,
   }

@@ -8,7 +8,7 @@ export interface Socket {
 export interface SocketEvents {
   opened(): void
   received(bytes: Uint8Array): void
-  /** With the close code; 1006 when nobody said why, 4401 also when the upgrade was refused for lack of a session. */
+  /** With the close code; 1006 when nobody said why. */
   closed(code: number): void
 }
 
