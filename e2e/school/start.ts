@@ -24,6 +24,8 @@ export interface School {
   kill(): Promise<void>
   /** Stops it and removes its folder. */
   end(): Promise<void>
+  /** `npm run zvonok -- WORDS`, on this school. */
+  operator(...words: string[]): Promise<{ code: number; output: string }>
   /** The newest code that was sent to a phone or mail address. */
   code(to: string): Promise<string>
 }
@@ -35,6 +37,7 @@ export async function startSchool(from = templateFolder): Promise<School> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess | undefined
+  const environment = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ZVONOK_DATA: folder }
   const end = async (signal: NodeJS.Signals) => {
     const ending = server
     server = undefined
@@ -48,7 +51,7 @@ export async function startSchool(from = templateFolder): Promise<School> {
     async start() {
       server = spawn(process.execPath, [join(root, 'api/dist/main.js')], {
         cwd: folder,
-        env: { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ZVONOK_DATA: folder },
+        env: environment,
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       await ready(server, url)
@@ -59,6 +62,7 @@ export async function startSchool(from = templateFolder): Promise<School> {
       await end('SIGTERM')
       rmSync(folder, { recursive: true, force: true })
     },
+    operator: (...words) => runOperator(words, folder, environment),
     async code(to) {
       const answer = await fetch(`${url}/dev/outbox?to=${encodeURIComponent(to)}`)
       const [newest] = (await answer.json()) as { code: string }[]
@@ -68,6 +72,14 @@ export async function startSchool(from = templateFolder): Promise<School> {
   }
   await school.start()
   return school
+}
+
+async function runOperator(words: string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const command = spawn(process.execPath, [join(root, 'api/dist/operator/main.js'), ...words], { cwd, env })
+  let output = ''
+  for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const [code] = await once(command, 'close')
+  return { code: Number(code), output }
 }
 
 async function ready(server: ChildProcess, url: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findBrowser } from './browser.mjs'
 import { checks } from './checks.mjs'
 import { prepare, tell } from './prepare.mjs'
 import { root, runTool } from './run.mjs'
+import { runStories } from './run-stories.mjs'
 import { countPlaywright, countVitest } from './test-reports.mjs'
 
 const reports = join(root, 'test-results')
@@ -54,15 +54,8 @@ async function unitTests() {
 async function stories() {
   const file = join(reports, 'playwright.json')
   try {
-    const browser = await findBrowser()
-    const { code } = await runTool(
-      'playwright',
-      ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-      {
-        limitMs: storiesLimitMs,
-        env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_OPTIONS: '--conditions=zvonok-source' },
-      },
-    )
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+    const { code } = await runStories(['--reporter=list,json'], { limitMs: storiesLimitMs, env })
     return countPlaywright(file, code)
   } catch (error) {
     tell(error)
