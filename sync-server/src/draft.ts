@@ -2,7 +2,7 @@
  * The working state of one group: commands (and the roster, and histories) change chats in memory through it; it becomes rows, document
  * updates and frames at once, or nothing at all. Lives inside one turn.
  */
-import type { ChatPermissions, MemberRole, NewChat } from '@zvonok/schema/chats/facts'
+import type { ChatPermissions, FormerMember, MemberRole, NewChat } from '@zvonok/schema/chats/facts'
 import { type ChatId, directChatId, type MessageId, type PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
@@ -55,6 +55,7 @@ export class Draft {
   readonly #messages = new Map<MessageId, MessageRow>()
   readonly #fresh = new Set<MessageId>()
   readonly #withChild = new Map<ChatId, boolean>()
+  readonly #former = new Map<ChatId, Map<PersonId, FormerMember>>()
   readonly #world: DraftWorld
 
   constructor(world: DraftWorld, nowMs: number) {
@@ -85,6 +86,27 @@ export class Draft {
       [JSON.stringify(missing)],
     )
     for (const row of rows.map(messageFromColumns)) this.#messages.set(row.id, row)
+  }
+
+  /** Of `people`, those who were members of these chats and are no more: how it ended. */
+  formerOf(chatId: ChatId): ReadonlyMap<PersonId, FormerMember> {
+    return this.#former.get(chatId) ?? new Map()
+  }
+
+  async loadFormer(chatIds: readonly ChatId[], people: readonly PersonId[]): Promise<void> {
+    const missing = chatIds.flatMap((chatId) => {
+      const chat = this.#world.chats.get(chatId)
+      const asked = people.filter((id) => !chat?.members.has(id) && !this.#former.get(chatId)?.has(id))
+      return chat ? asked.map((id) => [chatId, id]) : []
+    })
+    if (missing.length === 0) return
+    const rows = await this.#world.store.select<[ChatId, PersonId, FormerMember['by'], number, MemberRole | null]>(
+      'chat_id, person_id, left_by, muted, roster_role',
+      `FROM chat_members WHERE left_at_ms IS NOT NULL
+       AND (chat_id, person_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      [JSON.stringify(missing)],
+    )
+    for (const [chatId, id, by, muted, rosterRole] of rows) this.#ended(chatId, id, by, muted === 1, rosterRole)
   }
 
   /** Whether a pupil is a member: then what is deleted or edited stays sealed for a report. */
@@ -219,7 +241,8 @@ export class Draft {
     const { chat } = change
     let member = chat.members.get(person)
     if (!member) {
-      member = newMember(chat.seq)
+      member = newMember(chat.seq, this.#former.get(chatId)?.get(person))
+      this.#former.get(chatId)?.delete(person)
       chat.members.set(person, member)
       change.left.delete(person)
       change.joined.add(person)
@@ -237,7 +260,10 @@ export class Draft {
 
   removeMember(chatId: ChatId, person: PersonId, by: 'self' | 'admin' | 'roster'): void {
     const change = this.#change(chatId)
-    if (!change.chat.members.delete(person)) return
+    const member = change.chat.members.get(person)
+    if (!member) return
+    change.chat.members.delete(person)
+    this.#ended(chatId, person, by, member.muted, member.rosterRole)
     change.members.delete(person)
     change.joined.delete(person)
     change.left.set(person, by)
@@ -300,6 +326,11 @@ export class Draft {
     return change
   }
 
+  #ended(chatId: ChatId, person: PersonId, by: FormerMember['by'], muted: boolean, role: MemberRole | null): void {
+    const former = this.#former.get(chatId) ?? new Map<PersonId, FormerMember>()
+    this.#former.set(chatId, former.set(person, { by, muted, ...(role && by === 'self' && { rosterRole: role }) }))
+  }
+
   #head(change: ChatChange, field: HeadField): void {
     change.fields.add(field)
     change.moved = true
@@ -337,11 +368,12 @@ export class Draft {
 /** How long a deleted text stays sealed. */
 const sealedMs = 30 * 24 * 3_600_000
 
-const newMember = (readSeq: number): MemberState => ({
+/** Who comes back is muted and counted in by the roster as before. */
+const newMember = (readSeq: number, { muted, rosterRole }: Partial<FormerMember> = {}): MemberState => ({
   role: 'member',
-  muted: false,
-  byRoster: false,
-  rosterRole: null,
+  muted: muted ?? false,
+  byRoster: rosterRole !== undefined,
+  rosterRole: rosterRole ?? null,
   readSeq,
   change: 0,
   silent: false,

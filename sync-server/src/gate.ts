@@ -1,5 +1,6 @@
 /** Asks schema's rules and lets what they allow write into the draft. */
 import type { ChatFacts } from '@zvonok/schema/chats/facts'
+import { mayBeAlone } from '@zvonok/schema/chats/rules'
 import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
 import { commands } from '@zvonok/schema/core/commands'
 import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'
@@ -54,18 +55,21 @@ async function load(
   args: unknown,
   actor: PersonId,
 ): Promise<void> {
-  const needs = command.needs(args)
+  const needs = command.needs(args, actor)
   const chatIds = [...(needs.chats ?? []), ...(needs.membersOf ?? [])]
   // What is about one person may be about the direct chat with him.
   const [about, ...more] = needs.people ?? []
   if (about && more.length === 0) chatIds.push(directChatId(actor, about))
   await chats.load(chatIds)
+  await people.load([actor])
+  await draft.loadFormer(chatIds, [actor, ...(needs.people ?? [])])
   const asked = new Set<PersonId>([actor, ...(needs.people ?? [])])
   for (const id of needs.membersOf ?? []) for (const member of chats.get(id)?.members.keys() ?? []) asked.add(member)
   for (const id of chatIds) {
     const chat = chats.get(id)
     const peer = chat && directPeer(chat, actor)
     if (peer) asked.add(peer)
+    if (chat?.kind === 'group' && people.forbidAlone) for (const member of chat.members.keys()) asked.add(member)
   }
   await people.load(asked)
   await draft.loadMessages((needs.messages ?? []).map(([, id]) => id))
@@ -79,14 +83,19 @@ function factsFor({ chats, people }: GateWorld, draft: Draft, actor: PersonFacts
     school: people.policy,
     chat: (id) => {
       const chat = chats.get(id)
-      return chat && chatFacts(chat, contactIn(people, chat, actor.id))
+      return chat && { ...chatFacts(chat, contactIn(people, chat, actor.id)), former: draft.formerOf(id) }
     },
     message: (chatId, id) => draft.message(chatId, id),
     person: (id) => people.get(id),
   }
 }
 
-function contactIn(people: GateWorld['people'], chat: ChatState, actor: PersonId): ChatFacts['contact'] {
+/** CHATS-6, CHATS-7. Whether people like these may write to each other now; those who are asked about were loaded. */
+export function contactIn(people: GateWorld['people'], chat: ChatState, actor: PersonId): ChatFacts['contact'] {
+  if (chat.kind === 'group' && people.forbidAlone) {
+    const members = [...chat.members.keys()].map((id) => people.get(id)).filter((person) => person !== undefined)
+    return mayBeAlone(members, people.policy)
+  }
   if (chat.kind !== 'direct' || !chat.members.has(actor)) return undefined
   const peer = directPeer(chat, actor)
   return peer && people.get(peer) ? contactOf(people, actor, peer) : no('contacts.notAllowed')

@@ -1,10 +1,9 @@
 import { openOwn, ownName } from '@zvonok/schema/chats/own-document'
-import { mayContact } from '@zvonok/schema/contacts/rules'
+import { mayTalk } from '@zvonok/schema/contacts/rules'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import type * as Y from 'yjs'
 import { documentOf } from './check-update.ts'
 import type { Connection } from './connection.ts'
-import { directPeers } from './contacts.ts'
 import { wireFrame } from './frame-buffer.ts'
 import { storedOf } from './own-documents.ts'
 import type { World } from './world.ts'
@@ -104,15 +103,13 @@ export class Presence {
 
 const showsLastSeen = (own: Y.Doc): boolean => openOwn(own).settings.get('lastSeen') === true
 
-/** Those whom one may write to or shares a direct chat with, less those who blocked one. */
+/** CONTACTS-6, CONTACTS-7: those whom one may write to or answer. */
 async function visibleTo(world: World, viewer: PersonId, wanted: readonly PersonId[]): Promise<PersonId[]> {
   const { people } = world
   await people.load([viewer, ...wanted])
-  const peers = new Set(await directPeers(world, viewer))
   const me = people.get(viewer)
   return [...new Set(wanted)].filter((id) => {
     const other = people.get(id)
-    if (!me || !other?.active) return false
-    return mayContact(me, other, people.policy).allowed || (peers.has(id) && !other.blocked.has(viewer))
+    return me && other && mayTalk(me, other, people.policy).allowed
   })
 }

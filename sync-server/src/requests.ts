@@ -2,10 +2,11 @@
 import { type ClientFrame, closeCode } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import { mayWrite } from '@zvonok/schema/messages/rules'
-import { type ChatState, chatFacts } from './chats.ts'
+import { type ChatState, chatFacts, directPeer } from './chats.ts'
 import type { Connection } from './connection.ts'
 import { contactsOf } from './contacts.ts'
 import { packedFrame, wireFrame } from './frame-buffer.ts'
+import { contactIn } from './gate.ts'
 import { infoFor } from './infos.ts'
 import { limit } from './limits.ts'
 import { receiveDoc } from './own-documents.ts'
@@ -104,9 +105,12 @@ async function sendReactors(world: World, connection: Connection, chatId: ChatId
 }
 
 /** Only of those who may write, to the others who have the chat on the screen. */
-function tellTyping({ hub, clock }: World, connection: Connection, chat: ChatState): void {
+async function tellTyping({ hub, clock, people }: World, connection: Connection, chat: ChatState): Promise<void> {
   const { personId } = connection
-  if (!mayWrite(chatFacts(chat), personId).allowed || !connection.mayTellTyping(chat.id, clock())) return
+  const peer = directPeer(chat, personId)
+  if (peer) await people.load([personId, peer])
+  const contact = peer ? contactIn(people, chat, personId) : undefined
+  if (!mayWrite(chatFacts(chat, contact), personId).allowed || !connection.mayTellTyping(chat.id, clock())) return
   const frame = wireFrame({ type: 'typing', chatId: chat.id, personId })
   for (const viewer of hub.viewers(chat.id)) if (viewer.personId !== personId) viewer.send(frame)
 }

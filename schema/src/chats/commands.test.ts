@@ -50,6 +50,19 @@ test('[CHATS-11] leaving says so in the log, but not in the announcements of a s
   expect(s.as('petya').run(leaveChat, { chatId: class7b })).toEqual(refused('chats.notMember'))
 })
 
+test('[CHATS-10] who was excluded is brought back by an admin only, and who was muted comes back muted', () => {
+  const s = school()
+  const group = newGroup(s, 'olga', ['petya', 'anna'])
+  set(s, 'olga', 'anna', { muted: true }, group)
+  const add = (by: Name) => s.as(by).run(addMembers, { chatId: group, people: [idOf('anna')] })
+  s.as('olga').run(excludeMember, { chatId: group, personId: idOf('anna') })
+  expect(add('petya')).toEqual(refused('chats.adminsOnly'))
+  expect(add('olga')).toEqual(done(undefined))
+  s.as('anna').run(leaveChat, { chatId: group })
+  expect(add('petya')).toEqual(done(undefined))
+  expect(s.as('anna').run(sendMessage, { chatId: group, text: 'А' })).toEqual(refused('messages.muted'))
+})
+
 describe('[CHATS-12] somebody stays who can administer', () => {
   test('the last admin names another first', () => {
     const s = school()
@@ -143,7 +156,7 @@ describe('[CHATS-16] «Вернуться»', () => {
     const s = school()
     expect(s.as('artyom').run(comeBack, { chatId: class7b })).toEqual(refused('chats.notMember'))
     s.as('petya').run(leaveChat, { chatId: class7b })
-    s.chat('class7b').left.set(idOf('petya'), { by: 'roster', was: { role: 'member', muted: false, byRoster: true } })
+    s.chat('class7b').former.set(idOf('petya'), { by: 'roster', muted: false })
     expect(s.as('petya').run(comeBack, { chatId: class7b })).toEqual(refused('chats.notMember'))
     const group = newGroup(s, 'olga', ['petya', 'anna'])
     s.as('olga').run(excludeMember, { chatId: group, personId: idOf('petya') })

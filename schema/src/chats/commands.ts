@@ -7,6 +7,7 @@ import { type ChatFacts, defaultPermissions, type MemberRole, rosterKinds } from
 import {
   keepsStaffAdmin,
   maxMembers,
+  mayBringBack,
   mayByPermission,
   mayComeBack,
   mayCreateGroup,
@@ -58,7 +59,7 @@ export const createGroup = defineCommand({
 export const openDirect = defineCommand({
   name: 'chats.openDirect',
   args: v.strictObject({ personId: PersonId }),
-  needs: ({ personId }) => ({ people: [personId] }),
+  needs: ({ personId }, actor) => ({ people: [personId], chats: [directChatId(actor, personId)] }),
   rule: (facts, { personId }) => mayOpenDirect(facts, personId),
   write: (tx, { personId }, facts) => {
     const id = directChatId(tx.actor, personId)
@@ -113,7 +114,7 @@ export const addMembers = defineCommand({
     if (!may.allowed || !chat) return may
     const who = newcomers(chat, people)
     if (chat.members.size + who.length > maxMembers) return no('chats.tooManyMembers')
-    return all(onlyGroups(chat), mayGather(facts, who, chat.members))
+    return all(onlyGroups(chat), mayBringBack(chat, facts.actor.id, who), mayGather(facts, who, chat.members))
   },
   write: (tx, { chatId, people }, facts) => {
     const chat = facts.chat(chatId)
@@ -185,8 +186,8 @@ export const comeBack = defineCommand({
   rule: (facts, { chatId }) => mayComeBack(facts.chat(chatId), facts.actor.id),
   write: (tx, { chatId }, facts) => {
     const chat = facts.chat(chatId)
-    const role = chat?.left?.get(tx.actor)
-    if (!role) return
+    const role = chat?.former?.get(tx.actor)?.rosterRole
+    if (!role || chat.members.has(tx.actor)) return
     tx.setMember(chatId, tx.actor, { role })
     if (isTold(chat)) tx.appendMessage(chatId, { id: tx.id, kind: 'notice', body: 'joined' })
   },

@@ -21,6 +21,13 @@ export interface Member {
   readonly rosterRole?: MemberRole
 }
 
+/** How a membership ended. Who left by hand while the roster still counts them in keeps the role that it gives. */
+export interface FormerMember {
+  readonly by: 'self' | 'admin' | 'roster'
+  readonly muted: boolean
+  readonly rosterRole?: MemberRole
+}
+
 /** What rules ask about a chat. The server makes it from rows, the device from chat info. */
 export interface ChatFacts {
   readonly id: ChatId
@@ -35,8 +42,8 @@ export interface ChatFacts {
    * and told to the device). Absent: yes.
    */
   readonly contact?: Decision
-  /** Of a roster chat: who left it by hand though the roster still counts them in, with the role it gives them. */
-  readonly left?: ReadonlyMap<PersonId, MemberRole>
+  /** Of the actor and the people whom the command names: those who were members before. */
+  readonly former?: ReadonlyMap<PersonId, FormerMember>
   /** The cohort has left: its members read and export, nobody writes or changes anything. */
   readonly closed?: true
 }

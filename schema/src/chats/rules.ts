@@ -1,6 +1,6 @@
 import { mayContact, mayTalk, related, type Schools } from '../contacts/rules.ts'
 import type { Facts } from '../core/command.ts'
-import type { PersonId } from '../core/ids.ts'
+import { directChatId, type PersonId } from '../core/ids.ts'
 import { all, type Decision, no, yes } from '../core/refusal.ts'
 import { isPupil, isStaff, isStaffFor, type PersonFacts } from '../journal/person-facts.ts'
 import {
@@ -97,8 +97,9 @@ export function mayBeAlone(people: readonly PersonFacts[], school: Schools): Dec
   return onlyStaff && off ? no('contacts.notAllowed') : yes
 }
 
-/** CHATS-7. Who may open the direct chat with whom. */
-export function mayOpenDirect(facts: Pick<Facts, 'actor' | 'person' | 'school'>, personId: PersonId): Decision {
+/** CHATS-7. Who may open the direct chat with whom. One that is there can be opened whatever has happened since. */
+export function mayOpenDirect(facts: Facts, personId: PersonId): Decision {
+  if (facts.chat(directChatId(facts.actor.id, personId))?.members.has(facts.actor.id)) return yes
   const other = facts.person(personId)
   if (!other) return no('contacts.notAllowed')
   return all(mayContact(facts.actor, other, facts.school), mayBeAlone([facts.actor, other], facts.school))
@@ -136,6 +137,12 @@ export function mayExclude(chat: ChatFacts | undefined, actor: PersonId, person:
   const member = chat?.members.get(person)
   if (!member || person === actor) return no('core.notFound')
   return member.byRoster ? no('chats.rosterMember') : yes
+}
+
+/** CHATS-10. Who was excluded is brought back by an admin only, or exclusion would mean nothing. */
+export function mayBringBack(chat: ChatFacts, actor: PersonId, people: readonly PersonId[]): Decision {
+  const excluded = people.some((id) => chat.former?.get(id)?.by === 'admin')
+  return excluded && chat.members.get(actor)?.role !== 'admin' ? no('chats.adminsOnly') : yes
 }
 
 /** CHATS-9, CHATS-12, CHATS-15. Appointing, demoting, muting. */
@@ -177,7 +184,8 @@ export function mayLeave(chat: ChatFacts | undefined, actor: PersonId): Decision
 
 /** CHATS-16. «Вернуться»: into a chat of the roster that one left by hand, while the roster counts one in. */
 export function mayComeBack(chat: ChatFacts | undefined, actor: PersonId): Decision {
-  return chat?.members.has(actor) || chat?.left?.has(actor) ? yes : no('chats.notMember')
+  const former = chat?.former?.get(actor)
+  return chat?.members.has(actor) || (former?.by === 'self' && former.rosterRole) ? yes : no('chats.notMember')
 }
 
 /** CHATS-12. Somebody must stay who can administer. */

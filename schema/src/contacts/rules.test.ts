@@ -40,7 +40,7 @@ describe('[CONTACTS-5] [JOURNAL-3] who left the roster is out', () => {
   test('and does nothing at all', () => {
     const s = school()
     const before = s.snapshot()
-    expect(s.as('mallory').run(openDirect, { personId: idOf('petya') })).toEqual(refused('core.signedOut'))
+    expect(s.as('mallory').run(openDirect, { personId: idOf('petya') })).toEqual(refused('core.forbidden'))
     expect(s.snapshot()).toBe(before)
   })
 })
@@ -99,6 +99,14 @@ describe('[CONTACTS-7] whoever may write to me gets my answer', () => {
     expect(s.as('olga').run(openDirect, { personId: idOf('head2') })).toEqual(refused('contacts.notAllowed'))
     expect(s.as('head2').run(openDirect, { personId: idOf('olga') }).allowed).toBe(true)
     expect(s.as('olga').run(sendMessage, { chatId: directId('olga', 'head2'), text: 'Да' })).toEqual(done({ seq: 1 }))
+  })
+
+  test('and the chat can be opened again, by the one who could not begin', () => {
+    const s = school()
+    s.as('head2').run(openDirect, { personId: idOf('olga') })
+    expect(s.as('olga').run(openDirect, { personId: idOf('head2') })).toEqual(
+      done({ chatId: directId('olga', 'head2') }),
+    )
   })
 
   test('but not the one who was blocked', () => {

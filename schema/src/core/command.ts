@@ -51,7 +51,7 @@ export interface Tx {
     chatId: ChatId,
     change: { title?: string; permissions?: Partial<ChatPermissions>; pinned?: readonly MessageId[] },
   ): void
-  /** Adds a member (as `member`, when no role is given), puts back one who left, or changes one who is there. */
+  /** Adds a member (as `member`, when no role is given), changes one who is there, or puts one back: muted and counted in by the roster as before. */
   setMember(chatId: ChatId, person: PersonId, change: { role?: MemberRole; muted?: boolean }): void
   removeMember(chatId: ChatId, person: PersonId, by: 'self' | 'admin' | 'roster'): void
   setBlock(person: PersonId, on: boolean): void
@@ -63,7 +63,7 @@ export interface Command<Args = unknown, Result = unknown> {
   /** Rises when `args` change shape; older versions are accepted for 90 days by keeping their definition. */
   readonly version: number
   readonly args: v.GenericSchema<unknown, Args>
-  needs(args: Args): Needs
+  needs(args: Args, actor: PersonId): Needs
   rule(facts: Facts, args: Args): Decision
   write(tx: Tx, args: Args, facts: Facts): Result
 }
@@ -72,7 +72,7 @@ export const defineCommand = <Args, Result>(definition: {
   name: string
   version?: number
   args: v.GenericSchema<unknown, Args>
-  needs: (args: NoInfer<Args>) => Needs
+  needs: (args: NoInfer<Args>, actor: PersonId) => Needs
   rule: (facts: Facts, args: NoInfer<Args>) => Decision
   write: (tx: Tx, args: NoInfer<Args>, facts: Facts) => Result
 }): Command<Args, Result> => ({ version: 1, ...definition })

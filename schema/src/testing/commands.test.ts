@@ -99,7 +99,7 @@ describe('any history of any people', () => {
         for (const it of tries) run(s, it)
         const { needs, rule } = command(last.name)
         const args = argsIn(s.memory, last)
-        const named = needs(args)
+        const named = needs(args, idOf(last.actor))
         rule(watched(s.memory.facts(idOf(last.actor), named), named), args)
       }),
     )

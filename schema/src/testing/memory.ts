@@ -3,7 +3,7 @@
  * what the command's `needs` name, so that a command that forgets one fails here.
  */
 import * as v from 'valibot'
-import type { ChatFacts, ChatKind, ChatPermissions, Member, MemberRole } from '../chats/facts.ts'
+import type { ChatFacts, ChatKind, ChatPermissions, FormerMember, Member, MemberRole } from '../chats/facts.ts'
 import { mayBeAlone, mayWriteDirect, peerOf } from '../chats/rules.ts'
 import type { Command, Facts, Tx } from '../core/command.ts'
 import { type ChatId, CommandId, type MessageId, type PersonId, type SchoolId } from '../core/ids.ts'
@@ -21,7 +21,7 @@ export interface ChatMemory {
   pinned: readonly MessageId[]
   closed?: true
   readonly members: Map<PersonId, Member>
-  readonly left: Map<PersonId, { by: 'self' | 'admin' | 'roster'; was: Member }>
+  readonly former: Map<PersonId, FormerMember>
   readonly log: LogEntry[]
   /** By position, emoji and person. */
   readonly reactions: Set<string>
@@ -53,8 +53,8 @@ export class Memory {
     if (!v.is(CommandId, id) || this.messages.has(id) || this.chats.has(id)) return refuse('core.badInput')
     const parsed = v.safeParse(command.args, args)
     if (!parsed.success) return refuse('core.badInput')
-    const facts = this.facts(actor, command.needs(parsed.output))
-    const decision = facts.actor.active ? command.rule(facts, parsed.output) : no('core.signedOut')
+    const facts = this.facts(actor, command.needs(parsed.output, actor))
+    const decision = facts.actor.active ? command.rule(facts, parsed.output) : no('core.forbidden')
     if (!decision.allowed) return decision
     const answer: Answer<Result> = { allowed: true, result: command.write(this.#tx(actor, id), parsed.output, facts) }
     this.#answers.set(`${actor}/${id}`, answer)
@@ -73,7 +73,7 @@ export class Memory {
       nowMs: this.nowMs,
       actor,
       school: this.school,
-      chat: (id) => (chats.has(id) ? this.#chatFacts(id, actor) : undefined),
+      chat: (id) => (chats.has(id) ? this.#chatFacts(id, actor, known) : undefined),
       person: (id) => (known.has(id) ? people.get(id) : undefined),
       message: (chatId, id) => {
         const message = messages.has(`${chatId}/${id}`) ? this.messages.get(id) : undefined
@@ -82,10 +82,10 @@ export class Memory {
     }
   }
 
-  #chatFacts(id: ChatId, actor: PersonFacts): ChatFacts | undefined {
+  #chatFacts(id: ChatId, actor: PersonFacts, asked: ReadonlySet<PersonId>): ChatFacts | undefined {
     const chat = this.chats.get(id)
     if (!chat) return undefined
-    const left = [...chat.left].filter(([, { by, was }]) => by === 'self' && was.byRoster)
+    const former = [...chat.former].filter(([person]) => asked.has(person))
     return {
       id,
       kind: chat.kind,
@@ -95,7 +95,7 @@ export class Memory {
       seq: chat.log.length,
       pinned: chat.pinned,
       contact: this.#contact(chat, actor),
-      left: new Map(left.map(([person, { was }]) => [person, was.rosterRole ?? 'member'])),
+      former: new Map(former),
       ...(chat.closed && { closed: true }),
     }
   }
@@ -160,7 +160,7 @@ export class Memory {
       createChat: ({ id: chatId, members, kind, schoolId, title, permissions }) => {
         if (this.chats.has(chatId)) return
         const people = [...members].map(([person, { role }]) => [person, memberOf(role)] as const)
-        const empty = { pinned: [], left: new Map(), log: [], reactions: new Set<string>() }
+        const empty = { pinned: [], former: new Map(), log: [], reactions: new Set<string>() }
         this.chats.set(chatId, { kind, schoolId, title, permissions, members: new Map(people), ...empty })
       },
       setChat: (chatId, { permissions, ...change }) => {
@@ -168,14 +168,14 @@ export class Memory {
         it.permissions = { ...it.permissions, ...permissions }
       },
       setMember: (chatId, person, change) => {
-        const { members, left } = chat(chatId)
-        const was = members.get(person) ?? left.get(person)?.was ?? memberOf('member')
-        members.set(person, { ...was, ...change })
-        left.delete(person)
+        const { members, former } = chat(chatId)
+        members.set(person, { ...(members.get(person) ?? memberAgain(former.get(person))), ...change })
+        former.delete(person)
       },
       removeMember: (chatId, person, by) => {
-        const { members, left } = chat(chatId)
-        left.set(person, { by, was: must(members.get(person), person) })
+        const { members, former } = chat(chatId)
+        const { muted, rosterRole } = must(members.get(person), person)
+        former.set(person, { by, muted, ...(rosterRole && by === 'self' && { rosterRole }) })
         members.delete(person)
       },
       setBlock: (person, on) => {
@@ -189,4 +189,10 @@ export class Memory {
 }
 
 const refuse = (code: RefusalCode): Answer<never> => ({ allowed: false, code })
+const memberAgain = ({ muted, rosterRole }: Partial<FormerMember> = {}): Member => ({
+  role: 'member',
+  muted: muted ?? false,
+  byRoster: rosterRole !== undefined,
+  ...(rosterRole && { rosterRole }),
+})
 const memberOf = (role: MemberRole): Member => ({ role, muted: false, byRoster: false })

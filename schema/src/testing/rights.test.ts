@@ -13,7 +13,13 @@ function tableUnder(heading: string): string[][] {
   const lines = page.slice(page.indexOf(`${heading}\n`)).split('\n')
   const from = lines.findIndex((line) => line.startsWith('|'))
   const table = lines.slice(from, from + lines.slice(from).findIndex((line) => !line.startsWith('|')))
-  return table.filter((line) => !line.startsWith('|--')).map((line) => line.slice(2, -2).split(' | '))
+  const cells = table.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  return cells.filter(([first]) => !/^-+$/.test(first ?? ''))
 }
 
 const word = (decision: Decision): string => (decision.allowed ? 'yes' : 'no')

@@ -90,7 +90,7 @@ function addRosterChat(
     idOf(person),
     { role, muted: false, byRoster: true, rosterRole: role },
   ])
-  const empty = { pinned: [], left: new Map(), log: [], reactions: new Set<string>() }
+  const empty = { pinned: [], former: new Map(), log: [], reactions: new Set<string>() }
   const permissions = defaultPermissions(kind)
   memory.chats.set(idOf(name), {
     kind,
