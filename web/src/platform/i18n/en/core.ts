@@ -7,5 +7,12 @@ export const core: Translation<typeof ru> = {
   'core.back': 'Back',
   'core.continue': 'Continue',
   'core.retry': 'Try again',
+  'core.undo': 'Undo',
+  'core.save': 'Save',
+  'core.delete': 'Delete',
+  'core.add': 'Add',
+  'core.clearField': 'Clear the field',
+  'core.loading': 'Loading',
+  'core.nothingFound': 'Nothing found',
   'core.members': { one: '{n} member', other: '{n} members' },
 }

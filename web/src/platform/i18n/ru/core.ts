@@ -4,5 +4,12 @@ export const core = {
   'core.back': 'Назад',
   'core.continue': 'Продолжить',
   'core.retry': 'Повторить',
+  'core.undo': 'Вернуть',
+  'core.save': 'Сохранить',
+  'core.delete': 'Удалить',
+  'core.add': 'Добавить',
+  'core.clearField': 'Очистить поле',
+  'core.loading': 'Загружается',
+  'core.nothingFound': 'Ничего не найдено',
   'core.members': { one: '{n} участник', few: '{n} участника', many: '{n} участников', other: '{n} участника' },
 } as const
