@@ -9,10 +9,12 @@ import { Counters } from './counters.ts'
 import type { Database } from './database.ts'
 import { Documents } from './documents.ts'
 import { Door } from './door.ts'
+import type { Draft } from './draft.ts'
+import { completeErasedLog, noteErased } from './erased-log.ts'
 import { People } from './facts.ts'
 import { checkGeneration } from './generation.ts'
 import { appendHistory, type HistoryEntry } from './history.ts'
-import { forgetOld } from './housekeeping.ts'
+import { forgetOld, rememberMs } from './housekeeping.ts'
 import { Hub } from './hub.ts'
 import { limit } from './limits.ts'
 import { Marks } from './marks.ts'
@@ -76,6 +78,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   const writer = new Writer(world)
   const door = new Door(world, writer, options)
   await forgetOld(world)
+  await completeErasedLog(options.database, world.store, world.clock() - rememberMs)
   await followRoster(world, 'start')
   const timers = [
     setInterval(() => door.check(), checkEveryMs),
@@ -140,9 +143,21 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
     reads: new Reads(() => world),
     marks: new Marks(() => world),
     presence: new Presence(() => world),
-    erasing: () => erasing.soon(),
+    erasing: (draft) => {
+      noteOrTell(options, draft)
+      erasing.soon()
+    },
   }
   return { world, erasing }
+}
+
+/** The erasure is committed: a note that cannot be written now is made up for at the next start. */
+function noteOrTell({ database, log }: SyncOptions, draft: Draft): void {
+  try {
+    noteErased(database, draft)
+  } catch (error) {
+    log('erasedLog.failed', { reason: error instanceof Error ? error.name : 'unknown' })
+  }
 }
 
 /** Empties the write-ahead log after something was erased, and tries again while a reader holds it. */

@@ -21,7 +21,7 @@ export async function commitDraft(world: World, draft: Draft, committed?: () => 
   }
   committed?.()
   for (const [chatId, seqs] of draft.marks) world.marks.changed(chatId, seqs)
-  if (draft.erases) world.erasing()
+  if (draft.erases) world.erasing(draft)
   await tell(world, draft)
 }
 

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 const dayMs = 24 * 3_600_000
 /** Answers to commands and what was erased are remembered at least 90 days; a week more than is promised. */
-const rememberMs = 97 * dayMs
+export const rememberMs = 97 * dayMs
 
 /** Forgets what has had its time. Runs at the start and every hour. */
 export async function forgetOld(world: World): Promise<void> {

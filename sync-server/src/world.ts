@@ -1,6 +1,7 @@
 import type { Chats } from './chats.ts'
 import type { Counters } from './counters.ts'
 import type { Documents } from './documents.ts'
+import type { Draft } from './draft.ts'
 import type { People } from './facts.ts'
 import type { Hub } from './hub.ts'
 import type { Marks } from './marks.ts'
@@ -27,8 +28,8 @@ export interface World {
   readonly marks: Marks
   readonly presence: Presence
   readonly metrics: Metrics
-  /** Something was erased: the write-ahead log is emptied soon. */
-  readonly erasing: () => void
+  /** Something was erased: it is noted outside the backups, and the write-ahead log is emptied soon. */
+  readonly erasing: (draft: Draft) => void
   readonly clock: () => number
   readonly log: (event: string, fields: Record<string, string | number | boolean>) => void
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
 import { openDatabase } from '@zvonok/sync-server/database'
+import { eraseAgain } from '@zvonok/sync-server/erased-log'
 import { raiseGeneration } from '@zvonok/sync-server/generation'
 import { StartRefused } from '../platform/start-refused.ts'
 import type { FolderCommand } from './command.ts'
@@ -31,6 +32,8 @@ export const restore: FolderCommand = {
     }
     const database = await openDatabase(folder)
     try {
+      const again = await eraseAgain(database)
+      if (again > 0) say.line(`Снова удалено сообщений: ${again}. (Erased again.)`)
       const generation = await raiseGeneration(database)
       say.line(`Восстановлено, поколение ${generation}. (Restored, generation ${generation}.)`)
     } finally {
