@@ -1,7 +1,8 @@
-import type { ChatFacts, ChatKind, ChatPermissions, MemberRole } from '@zvonok/schema/chats/facts'
+import type { ChatFacts, ChatKind, ChatPermissions, FormerMember, MemberRole } from '@zvonok/schema/chats/facts'
 import { type Head, type LastMessage, previewLength } from '@zvonok/schema/chats/head'
 import { peerOf } from '@zvonok/schema/chats/rules'
 import type { ChatId, ClassId, MessageId, PersonId, SchoolId } from '@zvonok/schema/core/ids'
+import type { Decision } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
 import type { Store } from './store.ts'
 
@@ -9,7 +10,8 @@ export interface MemberState {
   role: MemberRole
   muted: boolean
   byRoster: boolean
-  rosterRole: MemberRole | null
+  /** Present where `byRoster` is true. */
+  rosterRole?: MemberRole
   readSeq: number
   change: number
   silent: boolean
@@ -33,6 +35,9 @@ export interface ChatState {
   change: number
   closedAtMs: number | null
   readonly members: Map<PersonId, MemberState>
+  readonly former: Map<PersonId, FormerMember>
+  /** Whether people like its members may be together; undefined until it is asked. */
+  contact: Decision | undefined
   last: LastMessage | undefined
   usedMs: number
 }
@@ -70,6 +75,11 @@ export class Chats {
     this.#chats.set(chat.id, chat)
   }
 
+  /** The roster or a policy changed: who may be together is asked anew. */
+  forgetContacts(): void {
+    for (const chat of this.#chats.values()) chat.contact = undefined
+  }
+
   drop(id: ChatId): void {
     this.#chats.delete(id)
   }
@@ -92,11 +102,11 @@ export class Chats {
     )
     for (const row of chats) this.#chats.set(row[0], chatFromRow(row, this.#clock()))
     const members = await this.#store.select<MemberRow>(
-      'chat_id, person_id, role, muted, by_roster, roster_role, read_seq, change, silent, cleared_seq',
-      'FROM chat_members WHERE chat_id IN (SELECT value FROM json_each(?)) AND left_at_ms IS NULL',
+      `chat_id, person_id, left_by, role, muted, roster_role, read_seq, change, silent, cleared_seq`,
+      'FROM chat_members WHERE chat_id IN (SELECT value FROM json_each(?))',
       [list],
     )
-    for (const row of members) this.#chats.get(row[0])?.members.set(row[1], memberFromRow(row))
+    for (const row of members) takeMember(this.#chats.get(row[0]), row)
     const last = await this.#store.select<[ChatId, ...LastRow]>(
       'm.chat_id, m.id, m.author, m.at_ms, m.kind, m.body, json(m.extra)',
       `FROM chats c JOIN messages m ON m.chat_id = c.id AND m.seq = c.seq
@@ -139,15 +149,23 @@ function chatFromRow(row: ChatRow, nowMs: number): ChatState {
   ]
   const head = { id, kind, schoolId, classId, title, permissions, pinned, createdAtMs }
   const numbers = { seq, firstSeq, generation, infoVersion, change, closedAtMs }
-  return { ...head, ...numbers, members: new Map(), last: undefined, usedMs: nowMs }
+  return {
+    ...head,
+    ...numbers,
+    members: new Map(),
+    former: new Map(),
+    contact: undefined,
+    last: undefined,
+    usedMs: nowMs,
+  }
 }
 
 type MemberRow = [
   chatId: ChatId,
   personId: PersonId,
+  leftBy: FormerMember['by'] | null,
   role: MemberRole,
   muted: number,
-  byRoster: number,
   rosterRole: MemberRole | null,
   readSeq: number,
   change: number,
@@ -155,27 +173,15 @@ type MemberRow = [
   clearedSeq: number,
 ]
 
-const memberFromRow = ([
-  ,
-  ,
-  role,
-  muted,
-  byRoster,
-  rosterRole,
-  readSeq,
-  change,
-  silent,
-  cleared,
-]: MemberRow): MemberState => ({
-  role,
-  muted: muted === 1,
-  byRoster: byRoster === 1,
-  rosterRole,
-  readSeq,
-  change,
-  silent: silent === 1,
-  clearedSeq: cleared,
-})
+function takeMember(chat: ChatState | undefined, row: MemberRow): void {
+  const [, personId, leftBy, role, muted, rosterRole, readSeq, change, silent, clearedSeq] = row
+  const roster = rosterRole ? { rosterRole } : {}
+  if (leftBy) chat?.former.set(personId, { by: leftBy, muted: muted === 1, ...roster })
+  else {
+    const flags = { muted: muted === 1, byRoster: rosterRole !== null, silent: silent === 1 }
+    chat?.members.set(personId, { role, ...roster, ...flags, readSeq, change, clearedSeq })
+  }
+}
 
 type LastRow = [
   id: MessageId,
@@ -234,12 +240,10 @@ export function topRead(chat: ChatState): (readonly [PersonId, number])[] {
 }
 
 /** What rules ask about a chat, for one who asks. */
-export function chatFacts(chat: ChatState, contact?: ChatFacts['contact']): ChatFacts {
-  return {
-    ...chat,
-    ...(contact && { contact }),
-    ...(chat.closedAtMs !== null && { closed: true as const }),
-  } as ChatFacts
+export function chatFacts(chat: ChatState, contact: Decision | undefined): ChatFacts {
+  const { id, kind, schoolId, permissions, members, seq, pinned, former, closedAtMs } = chat
+  const facts: ChatFacts = { id, kind, schoolId, permissions, members, seq, pinned, former }
+  return { ...facts, ...(contact && { contact }), ...(closedAtMs !== null && { closed: true as const }) }
 }
 
 /** The other one of a direct chat, undefined in all others. */

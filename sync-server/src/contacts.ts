@@ -1,7 +1,9 @@
 import type { PersonRow } from '@zvonok/schema/chats/head'
+import { mayBeAlone } from '@zvonok/schema/chats/rules'
 import { mayContact } from '@zvonok/schema/contacts/rules'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
+import { all } from '@zvonok/schema/core/refusal'
 import type { PersonFacts, Role } from '@zvonok/schema/journal/person-facts'
 import type { World } from './world.ts'
 
@@ -20,7 +22,7 @@ export async function contactsOf(world: ContactsWorld, person: PersonId): Promis
   await people.load([...candidates, ...peers])
   const allowed = candidates.filter((id) => {
     const other = people.get(id)
-    return other && mayContact(actor, other, people.policy).allowed
+    return other && all(mayContact(actor, other, people.policy), mayBeAlone([actor, other], people.policy)).allowed
   })
   return rows.withContact(person, new Set([...allowed, ...peers]))
 }

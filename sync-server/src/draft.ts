@@ -28,7 +28,7 @@ export interface ChatChange {
   readonly erased: { messageId: MessageId; seq: number; change: number }[]
   readonly members: Set<PersonId>
   readonly joined: Set<PersonId>
-  readonly left: Map<PersonId, 'self' | 'admin' | 'roster'>
+  readonly left: Map<PersonId, FormerMember>
   /** Filled when the documents are written. */
   readonly documents: Written[]
   readonly closedSegments: { firstSeq: number; lastSeq: number }[]
@@ -55,7 +55,6 @@ export class Draft {
   readonly #messages = new Map<MessageId, MessageRow>()
   readonly #fresh = new Set<MessageId>()
   readonly #withChild = new Map<ChatId, boolean>()
-  readonly #former = new Map<ChatId, Map<PersonId, FormerMember>>()
   readonly #world: DraftWorld
 
   constructor(world: DraftWorld, nowMs: number) {
@@ -86,27 +85,6 @@ export class Draft {
       [JSON.stringify(missing)],
     )
     for (const row of rows.map(messageFromColumns)) this.#messages.set(row.id, row)
-  }
-
-  /** Of `people`, those who were members of these chats and are no more: how it ended. */
-  formerOf(chatId: ChatId): ReadonlyMap<PersonId, FormerMember> {
-    return this.#former.get(chatId) ?? new Map()
-  }
-
-  async loadFormer(chatIds: readonly ChatId[], people: readonly PersonId[]): Promise<void> {
-    const missing = chatIds.flatMap((chatId) => {
-      const chat = this.#world.chats.get(chatId)
-      const asked = people.filter((id) => !chat?.members.has(id) && !this.#former.get(chatId)?.has(id))
-      return chat ? asked.map((id) => [chatId, id]) : []
-    })
-    if (missing.length === 0) return
-    const rows = await this.#world.store.select<[ChatId, PersonId, FormerMember['by'], number, MemberRole | null]>(
-      'chat_id, person_id, left_by, muted, roster_role',
-      `FROM chat_members WHERE left_at_ms IS NOT NULL
-       AND (chat_id, person_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
-      [JSON.stringify(missing)],
-    )
-    for (const [chatId, id, by, muted, rosterRole] of rows) this.#ended(chatId, id, by, muted === 1, rosterRole)
   }
 
   /** Whether a pupil is a member: then what is deleted or edited stays sealed for a report. */
@@ -206,6 +184,8 @@ export class Draft {
       ...{ id, kind, schoolId, title, permissions, classId: classId ?? null, pinned: [], createdAtMs: this.nowMs },
       ...{ seq: 0, firstSeq: 1, generation, infoVersion: 1, change: 0, closedAtMs: null },
       members: new Map(),
+      former: new Map(),
+      contact: undefined,
       last: undefined,
       usedMs: this.nowMs,
     })
@@ -232,43 +212,48 @@ export class Draft {
     this.#info(change)
   }
 
+  /** `rosterRole`: what the roster says now; undefined leaves it as it is. Who comes back is muted and counted in as before. */
   setMember(
     chatId: ChatId,
     person: PersonId,
-    { role, muted, rosterRole }: { role?: MemberRole; muted?: boolean; rosterRole?: MemberRole | null },
+    { role, muted, rosterRole }: { role?: MemberRole; muted?: boolean; rosterRole?: MemberRole },
   ): void {
     const change = this.#change(chatId)
     const { chat } = change
     let member = chat.members.get(person)
     if (!member) {
-      member = newMember(chat.seq, this.#former.get(chatId)?.get(person))
-      this.#former.get(chatId)?.delete(person)
+      member = memberAgain(chat.seq, chat.former.get(person))
       chat.members.set(person, member)
+      chat.former.delete(person)
       change.left.delete(person)
       change.joined.add(person)
-      this.#head(change, 'memberCount')
+      this.#people(change)
     }
     if (role) member.role = role
     if (muted !== undefined) member.muted = muted
-    if (rosterRole !== undefined) {
-      member.rosterRole = rosterRole
-      member.byRoster = rosterRole !== null
-    }
+    if (rosterRole) Object.assign(member, { rosterRole, byRoster: true })
     change.members.add(person)
     this.#info(change)
   }
 
-  removeMember(chatId: ChatId, person: PersonId, by: 'self' | 'admin' | 'roster'): void {
+  /** Who left by hand and is still counted in by the roster can come back with the role that it gives. */
+  removeMember(chatId: ChatId, person: PersonId, by: FormerMember['by']): void {
     const change = this.#change(chatId)
     const member = change.chat.members.get(person)
     if (!member) return
+    const { muted, rosterRole } = member
     change.chat.members.delete(person)
-    this.#ended(chatId, person, by, member.muted, member.rosterRole)
     change.members.delete(person)
     change.joined.delete(person)
-    change.left.set(person, by)
-    this.#head(change, 'memberCount')
+    this.setFormer(chatId, person, { by, muted, ...(rosterRole && by === 'self' && { rosterRole }) })
+    this.#people(change)
     this.#info(change)
+  }
+
+  setFormer(chatId: ChatId, person: PersonId, former: FormerMember): void {
+    const change = this.#change(chatId)
+    change.chat.former.set(person, former)
+    change.left.set(person, former)
   }
 
   setClosed(chatId: ChatId, closedAtMs: number | null): void {
@@ -326,14 +311,14 @@ export class Draft {
     return change
   }
 
-  #ended(chatId: ChatId, person: PersonId, by: FormerMember['by'], muted: boolean, role: MemberRole | null): void {
-    const former = this.#former.get(chatId) ?? new Map<PersonId, FormerMember>()
-    this.#former.set(chatId, former.set(person, { by, muted, ...(role && by === 'self' && { rosterRole: role }) }))
-  }
-
   #head(change: ChatChange, field: HeadField): void {
     change.fields.add(field)
     change.moved = true
+  }
+
+  #people(change: ChatChange): void {
+    change.chat.contact = undefined
+    this.#head(change, 'memberCount')
   }
 
   #info(change: ChatChange): void {
@@ -369,11 +354,11 @@ export class Draft {
 const sealedMs = 30 * 24 * 3_600_000
 
 /** Who comes back is muted and counted in by the roster as before. */
-const newMember = (readSeq: number, { muted, rosterRole }: Partial<FormerMember> = {}): MemberState => ({
+const memberAgain = (readSeq: number, former: FormerMember | undefined): MemberState => ({
   role: 'member',
-  muted: muted ?? false,
-  byRoster: rosterRole !== undefined,
-  rosterRole: rosterRole ?? null,
+  muted: former?.muted ?? false,
+  byRoster: former?.rosterRole !== undefined,
+  ...(former?.rosterRole && { rosterRole: former.rosterRole }),
   readSeq,
   change: 0,
   silent: false,

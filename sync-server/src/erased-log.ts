@@ -56,7 +56,6 @@ export async function eraseAgain(database: Database): Promise<number> {
     [JSON.stringify([...erased.keys()])],
   )
   await store.commit(back.flatMap(([id, rowid, chatId, seq]) => statementsFor(erased.get(id), rowid, chatId, seq)))
-  await store.truncateLog()
   return back.length
 }
 

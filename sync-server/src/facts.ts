@@ -26,11 +26,6 @@ export class People {
   /** Bound for rules: its own function, so that it can be handed on. */
   readonly policy = (id: SchoolId): SchoolPolicy | undefined => this.#schools.get(id)?.policy
 
-  /** Some school lets no pupil be alone with staff: then groups are judged by their people, which costs to load them. */
-  get forbidAlone(): boolean {
-    return [...this.#schools.values()].some(({ policy }) => policy.staffToPupil === 'off')
-  }
-
   school(id: SchoolId): SchoolRow | undefined {
     return this.#schools.get(id)
   }

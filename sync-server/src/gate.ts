@@ -1,10 +1,9 @@
 /** Asks schema's rules and lets what they allow write into the draft. */
-import type { ChatFacts } from '@zvonok/schema/chats/facts'
 import { mayBeAlone } from '@zvonok/schema/chats/rules'
 import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
 import { commands } from '@zvonok/schema/core/commands'
 import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'
-import { no, type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
+import { type Decision, no, type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import type { PersonFacts } from '@zvonok/schema/journal/person-facts'
 import * as v from 'valibot'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
@@ -61,15 +60,13 @@ async function load(
   const [about, ...more] = needs.people ?? []
   if (about && more.length === 0) chatIds.push(directChatId(actor, about))
   await chats.load(chatIds)
-  await people.load([actor])
-  await draft.loadFormer(chatIds, [actor, ...(needs.people ?? [])])
   const asked = new Set<PersonId>([actor, ...(needs.people ?? [])])
-  for (const id of needs.membersOf ?? []) for (const member of chats.get(id)?.members.keys() ?? []) asked.add(member)
+  for (const id of needs.membersOf ?? []) addMembers(asked, chats.get(id))
   for (const id of chatIds) {
     const chat = chats.get(id)
     const peer = chat && directPeer(chat, actor)
     if (peer) asked.add(peer)
-    if (chat?.kind === 'group' && people.forbidAlone) for (const member of chat.members.keys()) asked.add(member)
+    if (chat?.kind === 'group' && !chat.contact) addMembers(asked, chat)
   }
   await people.load(asked)
   await draft.loadMessages((needs.messages ?? []).map(([, id]) => id))
@@ -83,23 +80,31 @@ function factsFor({ chats, people }: GateWorld, draft: Draft, actor: PersonFacts
     school: people.policy,
     chat: (id) => {
       const chat = chats.get(id)
-      return chat && { ...chatFacts(chat, contactIn(people, chat, actor.id)), former: draft.formerOf(id) }
+      return chat && chatFacts(chat, contactIn(people, chat, actor.id))
     },
     message: (chatId, id) => draft.message(chatId, id),
     person: (id) => people.get(id),
   }
 }
 
-/** CHATS-6, CHATS-7. Whether people like these may write to each other now; those who are asked about were loaded. */
-export function contactIn(people: GateWorld['people'], chat: ChatState, actor: PersonId): ChatFacts['contact'] {
-  if (chat.kind === 'group' && people.forbidAlone) {
-    const members = [...chat.members.keys()].map((id) => people.get(id)).filter((person) => person !== undefined)
-    return mayBeAlone(members, people.policy)
-  }
-  if (chat.kind !== 'direct' || !chat.members.has(actor)) return undefined
-  const peer = directPeer(chat, actor)
-  return peer && people.get(peer) ? contactOf(people, actor, peer) : no('contacts.notAllowed')
+/** Rules ask about the members of groups only; a whole school reads its announcements. */
+function addMembers(asked: Set<PersonId>, chat: ChatState | undefined): void {
+  if (chat?.kind === 'group') for (const id of chat.members.keys()) asked.add(id)
 }
+
+/** CHATS-6, CHATS-7. Whether people like these may write to each other now; those who are asked about were loaded. */
+export function contactIn(people: GateWorld['people'], chat: ChatState, actor: PersonId): Decision | undefined {
+  if (chat.kind === 'direct') {
+    const peer = directPeer(chat, actor)
+    if (!peer || !chat.members.has(actor)) return undefined
+    return people.get(peer) ? contactOf(people, actor, peer) : no('contacts.notAllowed')
+  }
+  if (chat.kind === 'group') chat.contact ??= mayBeAlone(membersIn(people, chat), people.policy)
+  return chat.contact
+}
+
+const membersIn = (people: GateWorld['people'], chat: ChatState): PersonFacts[] =>
+  [...chat.members.keys()].map((id) => people.get(id)).filter((facts) => facts !== undefined)
 
 function txFor(draft: Draft, { id, personId }: CommandCall): Tx {
   return {

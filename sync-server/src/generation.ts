@@ -24,6 +24,8 @@ export async function raiseGeneration(database: Database): Promise<number> {
       .map((sql) => ({ sql, args: [] }))
       .concat(setMeta('generation', generation) as { sql: string; args: never[] }),
   )
+  // The documents may hold what was erased in the rows.
+  await store.truncateLog()
   return generation
 }
 

@@ -3,7 +3,7 @@ import { mayCreateGroup, mayWriteDirect } from '@zvonok/schema/chats/rules'
 import { asContact } from '@zvonok/schema/contacts/rules'
 import type { PersonId, SchoolId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
-import { type Decision, no } from '@zvonok/schema/core/refusal'
+import type { Decision } from '@zvonok/schema/core/refusal'
 import type { Role } from '@zvonok/schema/journal/person-facts'
 import type { People } from './facts.ts'
 import type { Store } from './store.ts'
@@ -108,8 +108,9 @@ export class PersonRows {
 }
 
 /** Whether `viewer` may write to `other`; both were loaded. */
-export function contactOf(people: People, viewer: PersonId, other: PersonId): Decision {
-  const actor = must(people.get(viewer), 'facts of the viewer')
-  const peer = people.get(other)
-  return peer ? mayWriteDirect(actor, peer, people.policy) : no('contacts.notAllowed')
-}
+export const contactOf = (people: People, viewer: PersonId, other: PersonId): Decision =>
+  mayWriteDirect(
+    must(people.get(viewer), 'facts of the viewer'),
+    must(people.get(other), 'facts of the other'),
+    people.policy,
+  )

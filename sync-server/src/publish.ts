@@ -54,8 +54,8 @@ function sendErased({ chat, erased }: ChatChange, hub: Hub): void {
   }
 }
 
-function sendRemoved({ chat, left }: ChatChange, hub: Hub): void {
-  if (left.size === 0) return
+function sendRemoved({ chat, left, moved }: ChatChange, hub: Hub): void {
+  if (left.size === 0 || !moved) return
   const frame = wireFrame({ type: 'removed', chatId: chat.id, change: chat.change })
   for (const id of left.keys()) {
     hub.expel(id, chat.id)

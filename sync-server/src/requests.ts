@@ -109,7 +109,7 @@ async function tellTyping({ hub, clock, people }: World, connection: Connection,
   const { personId } = connection
   const peer = directPeer(chat, personId)
   if (peer) await people.load([personId, peer])
-  const contact = peer ? contactIn(people, chat, personId) : undefined
+  const contact = peer ? contactIn(people, chat, personId) : chat.contact
   if (!mayWrite(chatFacts(chat, contact), personId).allowed || !connection.mayTellTyping(chat.id, clock())) return
   const frame = wireFrame({ type: 'typing', chatId: chat.id, personId })
   for (const viewer of hub.viewers(chat.id)) if (viewer.personId !== personId) viewer.send(frame)

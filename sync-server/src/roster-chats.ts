@@ -59,11 +59,10 @@ async function alignPart(
 ): Promise<void> {
   const ids = part.map((each) => existing.get(keyOf(each))).filter((id) => id !== undefined)
   await world.chats.load(ids)
-  const selfLeft = await leftBySelf(world.store, ids)
   for (const each of part) {
     const id = existing.get(keyOf(each))
     const chat = id && world.chats.get(id)
-    if (chat) align(draft, chat, each, selfLeft.get(chat.id) ?? new Set())
+    if (chat) align(draft, chat, each)
     else create(draft, each)
   }
 }
@@ -76,39 +75,29 @@ function create(draft: Draft, { members, classId, ...wanted }: WantedChat): void
   for (const [person, role] of members) draft.setMember(id, person, { role, rosterRole: role })
 }
 
-function align(draft: Draft, chat: ChatState, wanted: WantedChat, selfLeft: ReadonlySet<PersonId>): void {
+function align(draft: Draft, chat: ChatState, wanted: WantedChat): void {
   if (chat.closedAtMs !== null) draft.setClosed(chat.id, null)
   if (chat.title !== wanted.title) draft.setChat(chat.id, { title: wanted.title })
   for (const [person, role] of wanted.members) {
     const member = chat.members.get(person)
-    if (!member && selfLeft.has(person)) continue
-    if (member?.rosterRole === role) continue
+    if (member ? member.rosterRole === role : leftBySelf(draft, chat, person, role)) continue
     // A changed office moves the role; an admin made by hand keeps it.
-    const madeByHand = member?.rosterRole === null && member.role === 'admin'
+    const madeByHand = member?.rosterRole === undefined && member?.role === 'admin'
     draft.setMember(chat.id, person, { role: madeByHand ? 'admin' : role, rosterRole: role })
   }
   for (const [person, { byRoster }] of chat.members)
     if (byRoster && !wanted.members.has(person)) draft.removeMember(chat.id, person, 'roster')
-  // Who comes back into the class one day comes back into its chat.
-  for (const person of selfLeft)
-    if (!wanted.members.has(person))
-      draft.extra.push({
-        sql: `UPDATE chat_members SET left_by = 'roster' WHERE chat_id = ? AND person_id = ? AND left_at_ms IS NOT NULL`,
-        args: [chat.id, person],
-      })
+  // Who left by hand and comes back into the class one day comes back into its chat.
+  for (const [person, { by, muted }] of chat.former)
+    if (by === 'self' && !wanted.members.has(person)) draft.setFormer(chat.id, person, { by: 'roster', muted })
 }
 
-/** Who left by hand and still belongs there is not put back. */
-async function leftBySelf(store: Store, chats: readonly ChatId[]): Promise<Map<ChatId, Set<PersonId>>> {
-  const rows = await store.select<[ChatId, PersonId]>(
-    'chat_id, person_id',
-    `FROM chat_members WHERE left_by = 'self' AND left_at_ms IS NOT NULL
-     AND chat_id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(chats)],
-  )
-  const left = new Map<ChatId, Set<PersonId>>()
-  for (const [chatId, person] of rows) left.set(chatId, (left.get(chatId) ?? new Set()).add(person))
-  return left
+/** True for who left by hand: not put back, but free to come back with the role that the roster gives now. */
+function leftBySelf(draft: Draft, chat: ChatState, person: PersonId, role: MemberRole): boolean {
+  const former = chat.former.get(person)
+  if (former?.by !== 'self') return false
+  if (former.rosterRole !== role) draft.setFormer(chat.id, person, { ...former, rosterRole: role })
+  return true
 }
 
 /** The cohort has left: nobody writes any more, its members read for 60 days. */

@@ -152,13 +152,14 @@ function memberRows(draft: Draft): Statement[] {
       const member = chat.members.get(id)
       if (!member) continue
       const { role, muted, byRoster, rosterRole, readSeq, change, silent, clearedSeq } = member
-      const flags = [role, +muted, +byRoster, rosterRole, null, null]
+      const flags = [role, +muted, +byRoster, rosterRole ?? null, null, null]
       rows.push([chat.id, id, ...flags, readSeq, change, +silent, clearedSeq])
     }
-    for (const [id, by] of left)
+    for (const [id, { by, rosterRole }] of left)
       leavers.push({
-        sql: 'UPDATE chat_members SET left_at_ms = ?, left_by = ?, change = ? WHERE chat_id = ? AND person_id = ?',
-        args: [draft.nowMs, by, chat.change, chat.id, id],
+        sql: `UPDATE chat_members SET left_at_ms = coalesce(left_at_ms, ?), left_by = ?, roster_role = ?, by_roster = ?, change = max(change, ?)
+          WHERE chat_id = ? AND person_id = ?`,
+        args: [draft.nowMs, by, rosterRole ?? null, rosterRole ? 1 : 0, chat.change, chat.id, id],
       })
   }
   return [...some('chat_members', memberColumns, rows, upsert(['chat_id', 'person_id'], memberColumns)), ...leavers]

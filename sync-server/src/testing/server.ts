@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '@zvonok/schema/core/must'
+import { logName } from '@zvonok/schema/messages/document'
 import { attachSync, type SyncOptions, type SyncServer } from '../attach.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { TestClient } from './client.ts'
@@ -66,6 +67,28 @@ export class TestServer {
     const client = new TestClient(url, { origin: 'http://school', cookie: `${person}/${session}` })
     this.#clients.push(client)
     return client
+  }
+
+  /** A roster chat of the small school, by its kind. */
+  async chat(kind: string): Promise<string> {
+    const [row] = await this.select('SELECT id FROM chats WHERE kind = ? AND school_id = ?', [kind, this.school.school])
+    return row?.[0] as string
+  }
+
+  /** The name of a chat's open segment. */
+  async openLog(chatId: string): Promise<string> {
+    const [row] = await this.select('SELECT first_seq, generation FROM chats WHERE id = ?', [chatId])
+    return logName(chatId, row?.[0] as number, row?.[1] as number)
+  }
+
+  /** No more room for another page, until `freeDisk`. Short texts may still find room in pages that are there. */
+  async fillDisk(): Promise<void> {
+    const [row] = await this.select('PRAGMA page_count')
+    await this.database.client.execute(`PRAGMA max_page_count = ${row?.[0]}`)
+  }
+
+  async freeDisk(): Promise<void> {
+    await this.database.client.execute('PRAGMA max_page_count = 1000000')
   }
 
   async select(sql: string, args: (string | number)[] = []): Promise<unknown[][]> {
