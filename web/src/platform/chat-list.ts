@@ -29,16 +29,16 @@ export class ChatList {
   readonly chats = new Map<ChatId, Known>()
   readonly people = new Map<PersonId, PersonRow>()
   readonly info = new Map<ChatId, ChatInfo>()
-  private readonly store: DeviceStore
-  private readonly saver: Saver
+  readonly #store: DeviceStore
+  readonly #saver: Saver
 
   constructor(store: DeviceStore, saver: Saver) {
-    this.store = store
-    this.saver = saver
+    this.#store = store
+    this.#saver = saver
   }
 
   async load(kv: ReadonlyMap<string, unknown>): Promise<void> {
-    const [heads, people] = await Promise.all([this.store.all('heads'), this.store.all('people')])
+    const [heads, people] = await Promise.all([this.#store.all('heads'), this.#store.all('people')])
     for (const [id, known] of heads) this.chats.set(id, known)
     for (const [id, person] of people) this.people.set(id, person)
     this.me = kv.get('me') as Me | undefined
@@ -53,7 +53,7 @@ export class ChatList {
 
   setMe(me: Me): void {
     this.me = me
-    this.saver.set('kv', 'me', me)
+    this.#saver.set('kv', 'me', me)
   }
 
   /** @returns the chats that are gone */
@@ -65,17 +65,17 @@ export class ChatList {
     for (const id of gone) this.drop(id)
     for (const head of frame.heads) {
       const mine = frame.mine[head.id] ?? this.chats.get(head.id)?.mine
-      if (mine) this.put(head.id, { head, mine })
+      if (mine) this.#put(head.id, { head, mine })
     }
     // Own marks may move without the head.
     for (const [id, mine] of Object.entries(frame.mine)) {
       const known = this.chats.get(id)
-      if (known && !named.has(id)) this.put(id, { head: known.head, mine })
+      if (known && !named.has(id)) this.#put(id, { head: known.head, mine })
     }
     this.cursor = frame.cursor
     this.syncedAtMs = nowMs
-    this.saver.set('kv', 'cursor', frame.cursor)
-    this.saver.set('kv', 'syncedAtMs', nowMs)
+    this.#saver.set('kv', 'cursor', frame.cursor)
+    this.#saver.set('kv', 'syncedAtMs', nowMs)
     return [...gone]
   }
 
@@ -83,8 +83,8 @@ export class ChatList {
     if (people) this.takePeople(people)
     const known = this.chats.get(head.id)
     // Changed fields only: an unknown chat must come whole.
-    if (known) this.put(head.id, this.moved(known, { ...known.head, ...head }, mine))
-    else if (mine && isWhole(head)) this.put(head.id, { head, mine })
+    if (known) this.#put(head.id, this.#moved(known, { ...known.head, ...head }, mine))
+    else if (mine && isWhole(head)) this.#put(head.id, { head, mine })
     this.moveCursor(head.change)
   }
 
@@ -93,7 +93,7 @@ export class ChatList {
     if (known) {
       // What comes after a mark that is ahead of the head is counted when it comes.
       const left = readSeq > known.head.seq ? 0 : unread
-      this.put(chatId, { ...known, mine: { ...known.mine, readSeq, unread: left } })
+      this.#put(chatId, { ...known, mine: { ...known.mine, readSeq, unread: left } })
     }
     this.moveCursor(change)
   }
@@ -101,7 +101,7 @@ export class ChatList {
   /** The furthest marks are enough for the ticks. */
   takeSeen(chatId: ChatId, marks: readonly (readonly [PersonId, number])[]): void {
     const known = this.chats.get(chatId)
-    if (known) this.put(chatId, { ...known, head: { ...known.head, topRead: furthest(known.head.topRead, marks) } })
+    if (known) this.#put(chatId, { ...known, head: { ...known.head, topRead: furthest(known.head.topRead, marks) } })
   }
 
   takePeople(people: readonly PersonRow[]): void {
@@ -110,14 +110,14 @@ export class ChatList {
       const contact = person.contact ?? this.people.get(person.id)?.contact
       const row = contact === undefined ? person : { ...person, contact }
       this.people.set(person.id, row)
-      this.saver.set('people', person.id, row)
+      this.#saver.set('people', person.id, row)
     }
   }
 
   takeInfo(info: ChatInfo): void {
     this.takePeople(info.people)
     this.info.set(info.chatId, info)
-    this.saver.set('info', info.chatId, info)
+    this.#saver.set('info', info.chatId, info)
   }
 
   /** Those who follow the log get no separate head frame. `added` are the entries at its end that are new. */
@@ -129,7 +129,7 @@ export class ChatList {
       const next = { ...head, seq, change: Math.max(change, head.change), ...(preview && { last: preview }) }
       const first = seq - added.length + 1
       const fresh = added.slice(Math.max(0, head.seq + 1 - first))
-      this.put(chatId, this.grown(next, mine, head.seq, fresh))
+      this.#put(chatId, this.#grown(next, mine, head.seq, fresh))
     }
     this.moveCursor(change)
   }
@@ -140,7 +140,7 @@ export class ChatList {
     if (known?.head.last?.id !== messageId) return false
     const { last } = known.head
     const erased: LastMessage = { id: last.id, author: last.author, atMs: last.atMs, kind: 'deleted', body: '' }
-    this.put(chatId, { ...known, head: { ...known.head, last: erased } })
+    this.#put(chatId, { ...known, head: { ...known.head, last: erased } })
     return true
   }
 
@@ -148,31 +148,31 @@ export class ChatList {
   uncount(chatId: ChatId, seq: number): void {
     const known = this.chats.get(chatId)
     if (!known || seq <= known.mine.readSeq || known.mine.unread === 0) return
-    this.put(chatId, { ...known, mine: { ...known.mine, unread: known.mine.unread - 1 } })
+    this.#put(chatId, { ...known, mine: { ...known.mine, unread: known.mine.unread - 1 } })
   }
 
   /** Read here; the server may not know it yet. */
   takeRead(chatId: ChatId, unread: number): void {
     const known = this.chats.get(chatId)
-    if (known && unread < known.mine.unread) this.put(chatId, { ...known, mine: { ...known.mine, unread } })
+    if (known && unread < known.mine.unread) this.#put(chatId, { ...known, mine: { ...known.mine, unread } })
   }
 
   /** No longer a member: nothing of the chat stays in the rows. */
   drop(chatId: ChatId): void {
     this.chats.delete(chatId)
     this.info.delete(chatId)
-    for (const table of ['heads', 'info', 'reacted'] as const) this.saver.set(table, chatId, undefined)
+    for (const table of ['heads', 'info', 'reacted'] as const) this.#saver.set(table, chatId, undefined)
   }
 
   moveCursor(change: number): void {
     const [generation, at] = this.cursor.split('.')
     if (!generation || change <= Number(at)) return
     this.cursor = `${generation}.${change}`
-    this.saver.set('kv', 'cursor', this.cursor)
+    this.#saver.set('kv', 'cursor', this.cursor)
   }
 
   /** Who writes has read what was before; what others wrote is unread. */
-  private grown(head: Head, mine: Mine, from: number, fresh: readonly LogEntry[]): Known {
+  #grown(head: Head, mine: Mine, from: number, fresh: readonly LogEntry[]): Known {
     let { readSeq, unread } = mine
     const seen: [PersonId, number][] = []
     fresh.forEach((entry, i) => {
@@ -191,7 +191,7 @@ export class ChatList {
   }
 
   /** A head moved without its log: only the last of the new messages is known, the others count as texts. */
-  private moved(known: Known, head: Head, mine: Mine | undefined): Known {
+  #moved(known: Known, head: Head, mine: Mine | undefined): Known {
     if (mine) return { head, mine }
     const count = head.seq - Math.max(known.head.seq, known.mine.readSeq)
     if (count <= 0) return { head, mine: known.mine }
@@ -200,9 +200,9 @@ export class ChatList {
     return { head, mine: { ...known.mine, unread: known.mine.unread + texts } }
   }
 
-  private put(id: ChatId, known: Known): void {
+  #put(id: ChatId, known: Known): void {
     this.chats.set(id, known)
-    this.saver.set('heads', id, known)
+    this.#saver.set('heads', id, known)
   }
 }
 

@@ -49,57 +49,57 @@ export class ChatLog {
   end = 0
   /** The first rows, or the first answer, are there. */
   ready = false
-  private readonly parts: LogParts
-  private readonly seqs = new Map<MessageId, number>()
-  private readonly segments = new Map<string, SegmentCopy>()
-  private local: SegmentPlace[] = []
-  private pageAsked = false
-  private older: { beforeSeq: number; resolve(more: boolean): void } | undefined
-  private repairs = 0
-  private closed = false
-  private readonly takers = new Set<TakeUpdate>()
+  readonly #parts: LogParts
+  readonly #seqs = new Map<MessageId, number>()
+  readonly #segments = new Map<string, SegmentCopy>()
+  #local: SegmentPlace[] = []
+  #pageAsked = false
+  #older: { beforeSeq: number; resolve(more: boolean): void } | undefined
+  #repairs = 0
+  #closed = false
+  readonly #takers = new Set<TakeUpdate>()
   /** Nothing is before it. */
-  private floor = 1
+  #floor = 1
 
   constructor(parts: LogParts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   /** PLATFORM-8. What the device has, newest first, without asking anybody. */
   async load(): Promise<void> {
-    const { store, chatId } = this.parts
+    const { store, chatId } = this.#parts
     const [docs, reacted] = await Promise.all([store.docs(`log:${chatId}.`), store.get('reacted', chatId)])
     this.reacted = reacted ?? {}
-    this.local = newestGenerations(docs)
-    const head = this.parts.head()
-    if (head) this.dropStale(head)
-    for (const place of this.local) {
-      await this.openSegment(place)
+    this.#local = newestGenerations(docs)
+    const head = this.#parts.head()
+    if (head) this.#dropStale(head)
+    for (const place of this.#local) {
+      await this.#openSegment(place)
       if (this.entries.size >= screenRows) break
     }
     if (this.entries.size > 0) this.ready = true
-    this.parts.changed()
+    this.#parts.changed()
     this.catchUp()
   }
 
   /** A new line is there and the heads are known, or the head moved to another segment. */
   catchUp(): void {
-    const head = this.parts.head()
-    if (this.closed || !head || !this.parts.live()) return
-    this.dropStale(head)
+    const head = this.#parts.head()
+    if (this.#closed || !head || !this.#parts.live()) return
+    this.#dropStale(head)
     // Also where nothing is missing: who has a chat open is told of reading, typing and members.
-    if (!this.pageAsked) this.pageAsked = this.parts.send({ type: 'open', chatId: this.parts.chatId })
-    const newest = this.segments.get(this.nameOf(head))
-    if (newest) this.follow(newest)
+    if (!this.#pageAsked) this.#pageAsked = this.#parts.send({ type: 'open', chatId: this.#parts.chatId })
+    const newest = this.#segments.get(this.#nameOf(head))
+    if (newest) this.#follow(newest)
     // The head moved on to a new segment while the chat is open: what is there stays, and the new one is short.
-    else if (this.end > 0 && this.end >= head.firstSeq - 1) void this.fetchChain()
+    else if (this.end > 0 && this.end >= head.firstSeq - 1) void this.#fetchChain()
   }
 
   lineLost(): void {
-    this.pageAsked = false
-    this.repairs = 0
-    this.answerOlder(false)
-    for (const segment of this.segments.values()) {
+    this.#pageAsked = false
+    this.#repairs = 0
+    this.#answerOlder(false)
+    for (const segment of this.#segments.values()) {
       segment.asked = false
       segment.live = false
     }
@@ -109,63 +109,63 @@ export class ChatLog {
     const changed = new Map<number, LogEntry>()
     frame.rows.forEach((entry, i) => {
       const seq = frame.fromSeq + i
-      this.put(seq, entry)
+      this.#put(seq, entry)
       changed.set(seq, entry)
       this.marks.set(seq, frame.marks[seq] ?? noMarks)
     })
     const reacted: Record<string, readonly string[]> = { ...this.reacted }
     for (const seq of changed.keys()) delete reacted[seq]
-    this.setReacted({ ...reacted, ...frame.myMarks })
-    if (frame.fromSeq <= 1 || frame.rows.length === 0) this.floor = Math.max(this.floor, frame.fromSeq)
+    this.#setReacted({ ...reacted, ...frame.myMarks })
+    if (frame.fromSeq <= 1 || frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
     this.ready = true
-    this.answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
-    this.parts.rowsChanged(changed)
-    this.parts.changed()
-    this.parts.idle(() => this.fetchChain())
+    this.#answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
+    this.#parts.rowsChanged(changed)
+    this.#parts.changed()
+    this.#parts.idle(() => this.#fetchChain())
   }
 
   /** @returns what takes the updates of the frame's channel; undefined when the chat does not want them any more */
   takeSegment(frame: SegmentFrame): TakeUpdate | undefined {
     const name = parseSegmentName(frame.doc)
-    const segment = name && this.segments.get(logName(name.chatId, name.firstSeq, name.generation))
+    const segment = name && this.#segments.get(logName(name.chatId, name.firstSeq, name.generation))
     if (!segment) return undefined
     if (name.kind === 'marks') {
-      this.applyMarks(segment, frame.update)
-      return this.taker((update) => this.applyMarks(segment, update))
+      this.#applyMarks(segment, frame.update)
+      return this.#taker((update) => this.#applyMarks(segment, update))
     }
     segment.previous = frame.previous ? { firstSeq: frame.previous, generation: frame.previousGeneration } : null
-    this.applyLog(segment, frame.update, 0)
-    return this.taker((update, change) => this.applyLog(segment, update, change))
+    this.#applyLog(segment, frame.update, 0)
+    return this.#taker((update, change) => this.#applyLog(segment, update, change))
   }
 
   /** Whether a channel's taker is one of this log. */
   owns(take: TakeUpdate): boolean {
-    return this.takers.has(take)
+    return this.#takers.has(take)
   }
 
   /** What is written from now on comes by itself. */
   isFollowing(): boolean {
-    const head = this.parts.head()
-    return head !== undefined && (this.segments.get(this.nameOf(head))?.live ?? false)
+    const head = this.#parts.head()
+    return head !== undefined && (this.#segments.get(this.#nameOf(head))?.live ?? false)
   }
 
   /** The segment of that message is told of changes. */
   isLive(seq: number): boolean {
-    return this.holder(seq)?.live ?? false
+    return this.#holder(seq)?.live ?? false
   }
 
   takeClosed(doc: string, code: number): void {
-    const segment = this.segments.get(doc)
+    const segment = this.#segments.get(doc)
     if (!segment) return
-    this.forget(segment)
+    this.#forget(segment)
     if (code === closeCode.newGeneration) this.catchUp()
   }
 
   /** The server does not know this chat, or not for this person. */
   refused(): void {
     this.ready = true
-    this.answerOlder(false)
-    this.parts.changed()
+    this.#answerOlder(false)
+    this.#parts.changed()
   }
 
   /** Others' texts after `seq`; undefined when the copy does not reach back so far. */
@@ -181,37 +181,37 @@ export class ChatLog {
 
   /** Erased for all. A segment that is not live cannot hear of it: it is thrown away with its rows and comes anew. */
   erase(seq: number, atMs: number): void {
-    const holder = this.holder(seq)
+    const holder = this.#holder(seq)
     if (holder && !holder.live) {
-      this.forget(holder)
-      this.parts.idle(() => this.fetchChain())
+      this.#forget(holder)
+      this.#parts.idle(() => this.#fetchChain())
     }
     const entry = this.entries.get(seq)
     if (entry === undefined || entry === 0 || entry[3] === 'deleted') return
     const tombstone: LogEntry = ['', '', atMs, 'deleted', 'author']
-    this.put(seq, tombstone)
+    this.#put(seq, tombstone)
     this.marks.delete(seq)
-    this.parts.rowsChanged(new Map([[seq, tombstone]]))
-    this.parts.changed()
+    this.#parts.rowsChanged(new Map([[seq, tombstone]]))
+    this.#parts.changed()
   }
 
   /** An own reaction reached the server. `count`: the server's counts without it are the last that came. */
   react(messageId: MessageId, emoji: string, on: boolean, count: boolean): void {
-    const seq = this.seqs.get(messageId)
+    const seq = this.#seqs.get(messageId)
     if (seq === undefined) return
     const before = this.reacted[seq] ?? []
     if (before.includes(emoji) === on) return
-    this.setReacted({ ...this.reacted, [seq]: on ? [...before, emoji] : before.filter((each) => each !== emoji) })
+    this.#setReacted({ ...this.reacted, [seq]: on ? [...before, emoji] : before.filter((each) => each !== emoji) })
     const counts = this.marks.get(seq) ?? noMarks
     if (count) this.marks.set(seq, { ...counts, [emoji]: Math.max(0, (counts[emoji] ?? 0) + (on ? 1 : -1)) })
   }
 
   seqOf(id: MessageId): number | undefined {
-    return this.seqs.get(id)
+    return this.#seqs.get(id)
   }
 
   message(id: MessageId): MessageFacts | undefined {
-    const seq = this.seqs.get(id)
+    const seq = this.#seqs.get(id)
     const entry = seq === undefined ? undefined : this.entries.get(seq)
     if (seq === undefined || !entry) return undefined
     return { id, seq, author: entry[1], atMs: entry[2], kind: entry[3] }
@@ -225,84 +225,84 @@ export class ChatLog {
   }
 
   hasOlder(): boolean {
-    return this.entries.size > 0 && this.start() > this.floor
+    return this.entries.size > 0 && this.start() > this.#floor
   }
 
   /** From the device if it has them, else from the server. False: nothing older, or no line. */
   async loadOlder(): Promise<boolean> {
     if (!this.hasOlder()) return false
     const start = this.start()
-    const local = this.local.find((place) => place.firstSeq < start && !this.segments.has(this.nameOf(place)))
+    const local = this.#local.find((place) => place.firstSeq < start && !this.#segments.has(this.#nameOf(place)))
     if (local) {
-      await this.openSegment(local)
+      await this.#openSegment(local)
       if (this.start() < start) {
-        this.parts.changed()
-        this.parts.idle(() => this.fetchChain())
+        this.#parts.changed()
+        this.#parts.idle(() => this.#fetchChain())
         return true
       }
     }
-    return this.askOlder(start)
+    return this.#askOlder(start)
   }
 
   /** Another generation of the whole database: nothing of the copy is sure any more. */
   reset(): void {
-    for (const segment of [...this.segments.values()]) this.forget(segment)
-    this.local = []
-    this.pageAsked = false
-    this.floor = 1
-    this.cutAfter(0)
+    for (const segment of [...this.#segments.values()]) this.#forget(segment)
+    this.#local = []
+    this.#pageAsked = false
+    this.#floor = 1
+    this.#cutAfter(0)
   }
 
   close(): void {
-    this.closed = true
-    this.answerOlder(false)
-    for (const segment of this.segments.values()) {
-      if (segment.asked) this.unsubscribe(segment)
+    this.#closed = true
+    this.#answerOlder(false)
+    for (const segment of this.#segments.values()) {
+      if (segment.asked) this.#unsubscribe(segment)
     }
-    this.parts.send({ type: 'close', chatId: this.parts.chatId })
+    this.#parts.send({ type: 'close', chatId: this.#parts.chatId })
   }
 
   /** Newest segment first, then back to the oldest shown row: each is asked for when the one after it has been answered. */
-  private async fetchChain(): Promise<void> {
-    const head = this.parts.head()
+  async #fetchChain(): Promise<void> {
+    const head = this.#parts.head()
     if (!head) return
     let place: SegmentPlace | null | undefined = head
     const start = this.start()
-    while (place && !this.closed && this.parts.live()) {
-      const segment: SegmentCopy = await this.openSegment(place)
-      if (!segment.live) return this.follow(segment)
+    while (place && !this.#closed && this.#parts.live()) {
+      const segment: SegmentCopy = await this.#openSegment(place)
+      if (!segment.live) return this.#follow(segment)
       if (segment.firstSeq <= start) return
       place = segment.previous
     }
   }
 
-  private follow(segment: SegmentCopy): void {
-    if (segment.asked || this.closed) return
+  #follow(segment: SegmentCopy): void {
+    if (segment.asked || this.#closed) return
     segment.asked = true
-    this.parts.send({ type: 'subscribe', doc: segment.log.name, state: segment.log.state() })
-    this.parts.send({ type: 'subscribe', doc: segment.marks.name, state: segment.marks.state() })
+    this.#parts.send({ type: 'subscribe', doc: segment.log.name, state: segment.log.state() })
+    this.#parts.send({ type: 'subscribe', doc: segment.marks.name, state: segment.marks.state() })
   }
 
-  private unsubscribe(segment: SegmentCopy): void {
-    this.parts.send({ type: 'unsubscribe', doc: segment.log.name })
-    this.parts.send({ type: 'unsubscribe', doc: segment.marks.name })
+  #unsubscribe(segment: SegmentCopy): void {
+    this.#parts.send({ type: 'unsubscribe', doc: segment.log.name })
+    this.#parts.send({ type: 'unsubscribe', doc: segment.marks.name })
   }
 
-  private async openSegment(place: SegmentPlace): Promise<SegmentCopy> {
-    const name = this.nameOf(place)
-    const known = this.segments.get(name)
+  async #openSegment(place: SegmentPlace): Promise<SegmentCopy> {
+    const name = this.#nameOf(place)
+    const known = this.#segments.get(name)
     if (known) return known
-    const segment = await SegmentCopy.load(this.parts.chatId, place, this.parts.store, this.parts.saver)
-    const raced = this.segments.get(name)
+    const segment = await SegmentCopy.load(this.#parts.chatId, place, this.#parts.store, this.#parts.saver)
+    const raced = this.#segments.get(name)
     if (raced) {
       segment.close()
       return raced
     }
-    this.segments.set(name, segment)
+    this.#segments.set(name, segment)
     // Older than the page's rows, if there are any.
     segment.entries().forEach((entry, i) => {
       const seq = segment.firstSeq + i
-      if (!this.entries.has(seq)) this.put(seq, entry)
+      if (!this.entries.has(seq)) this.#put(seq, entry)
     })
     segment.counts().forEach((counts, position) => {
       const seq = segment.firstSeq + Number(position)
@@ -311,131 +311,131 @@ export class ChatLog {
     return segment
   }
 
-  private applyLog(segment: SegmentCopy, update: Uint8Array, change: number): void {
+  #applyLog(segment: SegmentCopy, update: Uint8Array, change: number): void {
     const first = !segment.live
     const applied = segment.applyLog(update)
-    if (!applied || this.lacksRows(segment, change)) {
-      this.repair(segment)
+    if (!applied || this.#lacksRows(segment, change)) {
+      this.#repair(segment)
       return
     }
     segment.live = true
-    const changed = this.putAll(segment.firstSeq + applied.from, applied.rows)
+    const changed = this.#putAll(segment.firstSeq + applied.from, applied.rows)
     this.ready = true
-    this.tellFollowers(segment, applied.added, change)
-    if (changed.size > 0) this.parts.rowsChanged(changed)
-    this.parts.changed()
-    if (first) this.parts.idle(() => this.fetchChain())
+    this.#tellFollowers(segment, applied.added, change)
+    if (changed.size > 0) this.#parts.rowsChanged(changed)
+    this.#parts.changed()
+    if (first) this.#parts.idle(() => this.#fetchChain())
   }
 
   /** Shorter than the head says: a copy that missed something. */
-  private lacksRows(segment: SegmentCopy, change: number): boolean {
-    const head = this.parts.head()
+  #lacksRows(segment: SegmentCopy, change: number): boolean {
+    const head = this.#parts.head()
     if (!head || change > 0 || segment.firstSeq !== head.firstSeq) return false
     return segment.firstSeq + segment.length() - 1 < head.seq
   }
 
-  private tellFollowers(segment: SegmentCopy, added: readonly LogEntry[], change: number): void {
-    const head = this.parts.head()
+  #tellFollowers(segment: SegmentCopy, added: readonly LogEntry[], change: number): void {
+    const head = this.#parts.head()
     const isNewest = head && segment.firstSeq >= head.firstSeq
     const end = isNewest ? segment.firstSeq + segment.length() - 1 : 0
-    this.parts.followed(end, isNewest ? added : [], this.entries.get(end), change)
+    this.#parts.followed(end, isNewest ? added : [], this.entries.get(end), change)
   }
 
-  private applyMarks(segment: SegmentCopy, update: Uint8Array): void {
+  #applyMarks(segment: SegmentCopy, update: Uint8Array): void {
     const changed = segment.applyMarks(update)
     if (!changed) {
-      this.repair(segment)
+      this.#repair(segment)
       return
     }
     for (const key of changed) this.marks.set(segment.firstSeq + Number(key), segment.counts().get(key) ?? noMarks)
-    if (changed.size > 0) this.parts.changed()
+    if (changed.size > 0) this.#parts.changed()
   }
 
   /** PLATFORM-9. Something is missing in the copy: thrown away and asked for from the beginning. */
-  private repair(segment: SegmentCopy): void {
-    this.forget(segment)
-    if (++this.repairs <= maxRepairs) this.parts.idle(() => this.fetchChain())
+  #repair(segment: SegmentCopy): void {
+    this.#forget(segment)
+    if (++this.#repairs <= maxRepairs) this.#parts.idle(() => this.#fetchChain())
   }
 
-  private forget(segment: SegmentCopy): void {
-    if (segment.asked) this.unsubscribe(segment)
+  #forget(segment: SegmentCopy): void {
+    if (segment.asked) this.#unsubscribe(segment)
     segment.close()
-    this.segments.delete(segment.log.name)
-    this.local = this.local.filter((place) => place.firstSeq !== segment.firstSeq)
+    this.#segments.delete(segment.log.name)
+    this.#local = this.#local.filter((place) => place.firstSeq !== segment.firstSeq)
     const names = new Set([segment.log.name, segment.marks.name])
-    void this.parts.saver.dropDocs('', (doc) => names.has(doc))
+    void this.#parts.saver.dropDocs('', (doc) => names.has(doc))
   }
 
   /** A new generation replaces what was there: its positions may hold other messages. */
-  private dropStale(head: Head): void {
+  #dropStale(head: Head): void {
     const stale = (place: SegmentPlace) =>
       place.firstSeq > head.firstSeq || (place.firstSeq === head.firstSeq && place.generation !== head.generation)
-    const names = this.local.filter(stale).map((place) => this.nameOf(place))
-    this.local = this.local.filter((place) => !stale(place))
-    for (const segment of [...this.segments.values()]) if (stale(segment)) this.forget(segment)
-    if (names.length > 0) void this.parts.saver.dropDocs('log:', (doc) => names.includes(doc))
-    if (this.end > head.seq) this.cutAfter(head.seq)
+    const names = this.#local.filter(stale).map((place) => this.#nameOf(place))
+    this.#local = this.#local.filter((place) => !stale(place))
+    for (const segment of [...this.#segments.values()]) if (stale(segment)) this.#forget(segment)
+    if (names.length > 0) void this.#parts.saver.dropDocs('log:', (doc) => names.includes(doc))
+    if (this.end > head.seq) this.#cutAfter(head.seq)
   }
 
-  private cutAfter(seq: number): void {
+  #cutAfter(seq: number): void {
     for (const each of [...this.entries.keys()]) if (each > seq) this.entries.delete(each)
     this.end = seq
-    this.parts.changed()
+    this.#parts.changed()
   }
 
-  private holder(seq: number): SegmentCopy | undefined {
+  #holder(seq: number): SegmentCopy | undefined {
     let holder: SegmentCopy | undefined
-    for (const segment of this.segments.values())
+    for (const segment of this.#segments.values())
       if (segment.firstSeq <= seq && segment.firstSeq >= (holder?.firstSeq ?? 0)) holder = segment
     return holder
   }
 
-  private taker(take: TakeUpdate): TakeUpdate {
-    this.takers.add(take)
+  #taker(take: TakeUpdate): TakeUpdate {
+    this.#takers.add(take)
     return take
   }
 
-  private askOlder(beforeSeq: number): Promise<boolean> {
-    this.answerOlder(false)
-    const asked = this.parts.send({ type: 'page', chatId: this.parts.chatId, beforeSeq, count: olderRows })
+  #askOlder(beforeSeq: number): Promise<boolean> {
+    this.#answerOlder(false)
+    const asked = this.#parts.send({ type: 'page', chatId: this.#parts.chatId, beforeSeq, count: olderRows })
     if (!asked) return Promise.resolve(false)
     return new Promise((resolve) => {
-      this.older = { beforeSeq, resolve }
+      this.#older = { beforeSeq, resolve }
     })
   }
 
-  private answerOlder(more: boolean, beforeSeq?: number): void {
-    const { older } = this
+  #answerOlder(more: boolean, beforeSeq?: number): void {
+    const older = this.#older
     if (!older || (beforeSeq !== undefined && beforeSeq !== older.beforeSeq)) return
-    this.older = undefined
+    this.#older = undefined
     older.resolve(more)
   }
 
-  private setReacted(reacted: Readonly<Record<string, readonly string[]>>): void {
+  #setReacted(reacted: Readonly<Record<string, readonly string[]>>): void {
     this.reacted = reacted
-    this.parts.saver.set('reacted', this.parts.chatId, reacted)
+    this.#parts.saver.set('reacted', this.#parts.chatId, reacted)
   }
 
-  private putAll(from: number, rows: readonly LogEntry[]): Map<number, LogEntry> {
+  #putAll(from: number, rows: readonly LogEntry[]): Map<number, LogEntry> {
     const changed = new Map<number, LogEntry>()
     rows.forEach((entry, i) => {
       if (this.entries.get(from + i) === entry) return
-      this.put(from + i, entry)
+      this.#put(from + i, entry)
       changed.set(from + i, entry)
     })
     return changed
   }
 
-  private put(seq: number, entry: LogEntry): void {
+  #put(seq: number, entry: LogEntry): void {
     const before = this.entries.get(seq)
-    if (before) this.seqs.delete(before[0])
+    if (before) this.#seqs.delete(before[0])
     this.entries.set(seq, entry)
-    if (entry !== 0 && entry[0]) this.seqs.set(entry[0], seq)
+    if (entry !== 0 && entry[0]) this.#seqs.set(entry[0], seq)
     if (seq > this.end) this.end = seq
   }
 
-  private nameOf(place: SegmentPlace): string {
-    return logName(this.parts.chatId, place.firstSeq, place.generation)
+  #nameOf(place: SegmentPlace): string {
+    return logName(this.#parts.chatId, place.firstSeq, place.generation)
   }
 }
 

@@ -31,7 +31,7 @@ interface Cached {
  * Cached by seq, valid while entry, counts, own marks and state are the same.
  */
 export class RowCache {
-  private readonly rows = new Map<number, Cached>()
+  readonly #rows = new Map<number, Cached>()
 
   /** Oldest first: the gapless end of the log without what one hid or cleared, then what waits. */
   make(from: RowSources): ShownMessage[] {
@@ -40,7 +40,7 @@ export class RowCache {
       const entry = from.entries.get(seq)
       if (entry === undefined) break
       if (entry === 0 || (entry[0] && from.hidden(entry[0]))) continue
-      rows.push(this.row(seq, entry, from))
+      rows.push(this.#row(seq, entry, from))
     }
     rows.reverse()
     for (const message of from.drawn?.appended ?? [])
@@ -48,11 +48,11 @@ export class RowCache {
     return rows
   }
 
-  private row(seq: number, entry: Exclude<LogEntry, 0>, from: RowSources): ShownMessage {
+  #row(seq: number, entry: Exclude<LogEntry, 0>, from: RowSources): ShownMessage {
     const marks = from.marks.get(seq) ?? noMarks
     const myMarks = from.reacted[seq] ?? noMine
     const state: MessageState = entry[1] === from.me && seq <= from.readSeq ? 'read' : 'sent'
-    const cached = this.rows.get(seq)
+    const cached = this.#rows.get(seq)
     let row = cached?.row
     if (
       !row ||
@@ -62,7 +62,7 @@ export class RowCache {
       row.state !== state
     ) {
       row = shown(seq, entry, marks, myMarks, state)
-      this.rows.set(seq, { entry, marks, myMarks, row })
+      this.#rows.set(seq, { entry, marks, myMarks, row })
     }
     return from.drawn ? drawOver(row, from.drawn) : row
   }

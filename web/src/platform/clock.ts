@@ -16,21 +16,21 @@ export const systemClock: Clock = {
 
 /** PLATFORM-3. The device's clock corrected by what the server said last. */
 export class ServerClock {
-  private readonly clock: Clock
-  private offsetMs: number
+  readonly #clock: Clock
+  #offsetMs: number
 
   constructor(clock: Clock, offsetMs = 0) {
-    this.clock = clock
-    this.offsetMs = offsetMs
+    this.#clock = clock
+    this.#offsetMs = offsetMs
   }
 
   nowMs(): number {
-    return this.clock.nowMs() + this.offsetMs
+    return this.#clock.nowMs() + this.#offsetMs
   }
 
   /** @returns the offset, to be kept for the next start without a connection */
   learn(serverMs: number): number {
-    this.offsetMs = serverMs - this.clock.nowMs()
-    return this.offsetMs
+    this.#offsetMs = serverMs - this.#clock.nowMs()
+    return this.#offsetMs
   }
 }

@@ -63,51 +63,51 @@ export class Core {
   own: OwnDocument | undefined
   contacts: readonly PersonId[]
   search: SearchIndex | undefined
-  private readonly landing: Landing
-  private readonly updates = new Map<number, TakeUpdate>()
-  private readonly reactorsAsked = new Map<string, ((answer: Frame<'reactors'> | undefined) => void)[]>()
-  private readonly infoAsked = new Set<ChatId>()
-  private synced = false
+  readonly #landing: Landing
+  readonly #updates = new Map<number, TakeUpdate>()
+  readonly #reactorsAsked = new Map<string, ((answer: Frame<'reactors'> | undefined) => void)[]>()
+  readonly #infoAsked = new Set<ChatId>()
+  #synced = false
   /** Too long without contact, or wiped by another tab. */
-  private sealed = false
+  #sealed = false
 
-  private readonly handlers: { readonly [T in ServerFrame['type']]: (frame: Frame<T>) => void } = {
-    heads: (frame) => this.takeHeads(frame),
+  readonly #handlers: { readonly [T in ServerFrame['type']]: (frame: Frame<T>) => void } = {
+    heads: (frame) => this.#takeHeads(frame),
     head: (frame) => {
       this.list.takeHead(frame)
       if (frame.people) this.tell('people')
-      this.headChanged(frame.head.id)
+      this.#headChanged(frame.head.id)
     },
     ack: ({ id, result }) => this.outbox.acked(id, result),
     refused: ({ id, code }) => this.outbox.refused(id, code),
-    page: (frame) => this.takePage(frame),
-    segment: (frame) => this.takeSegment(frame),
-    update: ({ channel, update, change }) => this.updates.get(channel)?.(update, change),
+    page: (frame) => this.#takePage(frame),
+    segment: (frame) => this.#takeSegment(frame),
+    update: ({ channel, update, change }) => this.#updates.get(channel)?.(update, change),
     doc: ({ doc, payload }) => this.channels.received(doc, payload),
-    closed: (frame) => this.takeClosed(frame),
+    closed: (frame) => this.#takeClosed(frame),
     info: (frame) => {
-      this.infoAsked.delete(frame.chatId)
+      this.#infoAsked.delete(frame.chatId)
       this.list.takeInfo(frame)
       this.tell('people')
       this.chatChanged(frame.chatId)
     },
-    contacts: (frame) => this.takeContacts(frame),
-    reactors: (frame) => this.answerReactors(`${frame.chatId}.${frame.messageId}`, frame),
-    seen: ({ chatId, marks }) => this.takeSeen(chatId, marks),
+    contacts: (frame) => this.#takeContacts(frame),
+    reactors: (frame) => this.#answerReactors(`${frame.chatId}.${frame.messageId}`, frame),
+    seen: ({ chatId, marks }) => this.#takeSeen(chatId, marks),
     mark: (frame) => {
       this.list.takeMark(frame)
       this.reads.confirmed(frame.chatId, frame.readSeq)
-      this.headChanged(frame.chatId)
+      this.#headChanged(frame.chatId)
     },
     erased: ({ chatId, messageId, seq, change }) => {
       this.list.uncount(chatId, seq)
       this.list.moveCursor(change)
-      void this.erase(chatId, messageId, seq)
+      void this.#erase(chatId, messageId, seq)
     },
     removed: ({ chatId, change }) => {
       this.list.drop(chatId)
       this.list.moveCursor(change)
-      this.dropChat(chatId)
+      this.#dropChat(chatId)
     },
     presence: ({ people }) => {
       this.presence.take(people)
@@ -118,7 +118,7 @@ export class Core {
       this.list.setMe(me)
       this.tell('me')
     },
-    pong: ({ serverMs }) => this.learnTime(serverMs),
+    pong: ({ serverMs }) => this.#learnTime(serverMs),
     // Heads and segments with what was left out follow by themselves.
     behind: () => undefined,
     // Opened by the link.
@@ -135,7 +135,7 @@ export class Core {
     this.drafts = new Drafts(this.saver, kv)
     this.contacts = (kv.get(contactsKey) as PersonId[] | undefined) ?? []
     this.reads = new ReadMarks(
-      { saver: this.saver, clock, send: (chatId, seq) => this.synced && send({ type: 'read', chatId, seq }) },
+      { saver: this.saver, clock, send: (chatId, seq) => this.#synced && send({ type: 'read', chatId, seq }) },
       kv,
     )
     this.presence = new Presence({ clock, send, typingChanged: (id) => this.opened.get(id)?.told() })
@@ -147,8 +147,8 @@ export class Core {
       tabs: parts.tabs,
       send: ({ id, version, name, args }) => send({ type: 'command', id, version, name, args }),
       generation: () => this.list.generation(),
-      changed: () => this.outboxChanged(),
-      landed: (row, result, again) => this.landing.add(row, result, again),
+      changed: () => this.#outboxChanged(),
+      landed: (row, result, again) => this.#landing.add(row, result, again),
     })
     this.drawing = new Drawing({
       personId,
@@ -159,7 +159,7 @@ export class Core {
       readTo: (chatId) => this.reads.of(chatId),
       draft: (chatId) => this.drafts.of(chatId),
     })
-    this.landing = new Landing({
+    this.#landing = new Landing({
       clock,
       landed: this.drawing.landed,
       log: (chatId) => this.opened.get(chatId)?.log,
@@ -171,26 +171,26 @@ export class Core {
       clock,
       random: parts.random,
       cursor: () => this.list.cursor,
-      opened: () => this.lineOpened(),
-      received: (frame) => this.take(frame),
-      changed: (state) => this.lineChanged(state),
+      opened: () => this.#lineOpened(),
+      received: (frame) => this.#take(frame),
+      changed: (state) => this.#lineChanged(state),
     })
   }
 
   async load(kv: ReadonlyMap<string, unknown>): Promise<void> {
     await this.list.load(kv)
     await this.outbox.load()
-    this.sealed = this.parts.clock.nowMs() - (this.list.syncedAtMs ?? Number.POSITIVE_INFINITY) > offlineLimitMs
-    this.parts.tabs?.onNote((note) => this.noted(note))
+    this.#sealed = this.parts.clock.nowMs() - (this.list.syncedAtMs ?? Number.POSITIVE_INFINITY) > offlineLimitMs
+    this.parts.tabs?.onNote((note) => this.#noted(note))
   }
 
   linkState(): LinkState {
     const state = this.link.state()
-    return this.sealed && state !== 'updateFirst' ? 'locked' : state
+    return this.#sealed && state !== 'updateFirst' ? 'locked' : state
   }
 
   isSynced(): boolean {
-    return this.synced
+    return this.#synced
   }
 
   on(topic: Topic, listener: () => void): () => void {
@@ -224,21 +224,21 @@ export class Core {
     if (known) return known
     const chat = new OpenedChat({
       id,
-      log: this.makeLog(id),
+      log: this.#makeLog(id),
       item: () => this.drawing.item(id),
       facts: () => this.drawing.facts(id),
-      sources: () => this.rowSources(id),
+      sources: () => this.#rowSources(id),
       hasMembers: () => this.list.info.has(id) || this.list.chats.get(id) === undefined,
-      askMembers: () => this.askInfo(id),
+      askMembers: () => this.#askInfo(id),
       seen: () => this.seen.get(id) ?? new Map<PersonId, number>(),
       typing: () => this.presence.typing(id),
       tellTyping: () => this.presence.tellTyping(id),
-      markRead: (seq) => this.markRead(id, seq),
-      released: () => this.release(id),
-      synced: () => this.synced,
+      markRead: (seq) => this.#markRead(id, seq),
+      released: () => this.#release(id),
+      synced: () => this.#synced,
     })
     this.opened.set(id, chat)
-    void this.loadChat(chat)
+    void this.#loadChat(chat)
     return chat
   }
 
@@ -247,13 +247,13 @@ export class Core {
     if (!this.link.send({ type: 'reactors', chatId, messageId })) return Promise.resolve(undefined)
     const key = `${chatId}.${messageId}`
     return new Promise((resolve) => {
-      this.reactorsAsked.set(key, [...(this.reactorsAsked.get(key) ?? []), resolve])
+      this.#reactorsAsked.set(key, [...(this.#reactorsAsked.get(key) ?? []), resolve])
     })
   }
 
   /** Another tab has wiped everything, or this one is about to. */
   seal(): void {
-    this.sealed = true
+    this.#sealed = true
     this.saver.drop()
     this.link.stop()
     this.tell('link')
@@ -267,22 +267,22 @@ export class Core {
     await this.parts.store.close()
   }
 
-  private take(frame: ServerFrame): void {
-    const handle = this.handlers[frame.type] as (frame: ServerFrame) => void
+  #take(frame: ServerFrame): void {
+    const handle = this.#handlers[frame.type] as (frame: ServerFrame) => void
     handle(frame)
   }
 
-  private takeHeads(frame: HeadsFrame): void {
+  #takeHeads(frame: HeadsFrame): void {
     const before = this.list.generation()
-    this.learnTime(frame.serverMs)
+    this.#learnTime(frame.serverMs)
     const gone = this.list.takeHeads(frame, this.parts.clock.nowMs())
     const generation = this.list.generation()
-    if (before !== '' && before !== generation) this.newGeneration()
-    for (const [chatId, messageId, seq] of frame.erased) void this.erase(chatId, messageId, seq)
-    for (const chatId of gone) this.dropChat(chatId)
+    if (before !== '' && before !== generation) this.#newGeneration()
+    for (const [chatId, messageId, seq] of frame.erased) void this.#erase(chatId, messageId, seq)
+    for (const chatId of gone) this.#dropChat(chatId)
     for (const [id, mine] of Object.entries(frame.mine)) this.reads.confirmed(id, mine.readSeq)
-    this.synced = true
-    this.sealed = false
+    this.#synced = true
+    this.#sealed = false
     this.outbox.reoffer(generation)
     this.reads.flush()
     this.presence.lineOpened()
@@ -293,51 +293,51 @@ export class Core {
   }
 
   /** PLATFORM-10. The server's database is another one: copies of its logs may lack or hold what it does not. */
-  private newGeneration(): void {
+  #newGeneration(): void {
     for (const chat of this.opened.values()) chat.log.reset()
-    this.updates.clear()
+    this.#updates.clear()
     void this.saver.dropDocs('log:')
     void this.saver.dropDocs('marks:')
     this.search = undefined
   }
 
-  private headChanged(chatId: ChatId): void {
+  #headChanged(chatId: ChatId): void {
     const opened = this.opened.get(chatId)
     opened?.log.catchUp()
-    if (opened && this.list.info.has(chatId)) this.askInfo(chatId)
-    this.landing.settle(chatId)
+    if (opened && this.list.info.has(chatId)) this.#askInfo(chatId)
+    this.#landing.settle(chatId)
     this.chatChanged(chatId)
   }
 
-  private takePage(frame: PageFrame): void {
+  #takePage(frame: PageFrame): void {
     this.list.takePeople(frame.people)
-    if (frame.seen) this.takeSeen(frame.chatId, frame.seen)
+    if (frame.seen) this.#takeSeen(frame.chatId, frame.seen)
     this.opened.get(frame.chatId)?.log.takePage(frame)
     this.tell('people')
   }
 
-  private takeSegment(frame: Frame<'segment'>): void {
+  #takeSegment(frame: Frame<'segment'>): void {
     const chatId = parseSegmentName(frame.doc)?.chatId
     const taken = chatId && this.opened.get(chatId)?.log.takeSegment(frame)
-    if (taken) this.updates.set(frame.channel, taken)
+    if (taken) this.#updates.set(frame.channel, taken)
     else this.link.send({ type: 'unsubscribe', doc: frame.doc })
   }
 
-  private takeClosed({ doc, code }: Frame<'closed'>): void {
+  #takeClosed({ doc, code }: Frame<'closed'>): void {
     const segment = parseSegmentName(doc)
     if (segment) this.opened.get(segment.chatId)?.log.takeClosed(doc, code)
     else if (this.opened.has(doc)) this.opened.get(doc)?.log.refused()
     else this.channels.closed(doc, code)
   }
 
-  private takeContacts({ people }: Frame<'contacts'>): void {
+  #takeContacts({ people }: Frame<'contacts'>): void {
     this.list.takePeople(people)
     this.contacts = people.map(({ id }) => id)
     this.saver.set('kv', contactsKey, this.contacts)
     this.tell('people')
   }
 
-  private takeSeen(chatId: ChatId, marks: readonly (readonly [PersonId, number])[]): void {
+  #takeSeen(chatId: ChatId, marks: readonly (readonly [PersonId, number])[]): void {
     const seen = new Map(this.seen.get(chatId))
     for (const [id, seq] of marks) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
     this.seen.set(chatId, seen)
@@ -346,7 +346,7 @@ export class Core {
   }
 
   /** PLATFORM-12. Real erasure: list, open log, stored copies that cannot hear of it, kept commands, search index. */
-  private async erase(chatId: ChatId, messageId: MessageId, seq: number): Promise<void> {
+  async #erase(chatId: ChatId, messageId: MessageId, seq: number): Promise<void> {
     this.list.erase(chatId, messageId)
     this.outbox.forget(messageId)
     this.search?.remove(messageId)
@@ -360,7 +360,7 @@ export class Core {
     await this.saver.dropDocs(`log:${chatId}.`, (doc) => parseSegmentName(doc)?.firstSeq === first)
   }
 
-  private dropChat(chatId: ChatId): void {
+  #dropChat(chatId: ChatId): void {
     this.opened.get(chatId)?.log.reset()
     this.outbox.forgetChat(chatId)
     this.reads.forget(chatId)
@@ -370,7 +370,7 @@ export class Core {
     this.chatChanged(chatId)
   }
 
-  private makeLog(chatId: ChatId): ChatLog {
+  #makeLog(chatId: ChatId): ChatLog {
     const { store, idle } = this.parts
     return new ChatLog({
       chatId,
@@ -379,25 +379,19 @@ export class Core {
       idle,
       head: () => this.list.chats.get(chatId)?.head,
       send: (frame) => this.link.send(frame),
-      live: () => this.synced,
+      live: () => this.#synced,
       changed: () => {
-        this.landing.settle(chatId)
+        this.#landing.settle(chatId)
         this.chatChanged(chatId)
       },
-      followed: (end, added, last, change) => this.followed(chatId, end, added, last, change),
+      followed: (end, added, last, change) => this.#followed(chatId, end, added, last, change),
       rowsChanged: (rows) => {
         for (const [seq, entry] of rows) this.search?.put(chatId, seq, entry)
       },
     })
   }
 
-  private followed(
-    chatId: ChatId,
-    end: number,
-    added: readonly LogEntry[],
-    last: LogEntry | undefined,
-    change: number,
-  ): void {
+  #followed(chatId: ChatId, end: number, added: readonly LogEntry[], last: LogEntry | undefined, change: number): void {
     const before = this.list.chats.get(chatId)?.head.seq ?? 0
     if (end > 0) this.list.takeLog(chatId, end, added, last, change)
     else this.list.moveCursor(change)
@@ -408,7 +402,7 @@ export class Core {
     })
   }
 
-  private async loadChat(chat: OpenedChat): Promise<void> {
+  async #loadChat(chat: OpenedChat): Promise<void> {
     const info = await this.parts.store.get('info', chat.id)
     if (info && !this.list.info.has(chat.id)) this.list.info.set(chat.id, info)
     await chat.log.load()
@@ -416,18 +410,18 @@ export class Core {
   }
 
   /** Updates on their way still move the head: whoever follows a log gets no separate frame. */
-  private release(id: ChatId): void {
+  #release(id: ChatId): void {
     const chat = this.opened.get(id)
     if (!chat) return
     this.opened.delete(id)
-    const own = [...this.updates].filter(([, update]) => chat.log.owns(update))
+    const own = [...this.#updates].filter(([, update]) => chat.log.owns(update))
     chat.log.close()
     this.parts.clock.after(lingerMs, () => {
-      for (const [channel, update] of own) if (this.updates.get(channel) === update) this.updates.delete(channel)
+      for (const [channel, update] of own) if (this.#updates.get(channel) === update) this.#updates.delete(channel)
     })
   }
 
-  private rowSources(id: ChatId) {
+  #rowSources(id: ChatId) {
     const head = this.list.chats.get(id)?.head
     const { personId } = this.parts
     return {
@@ -439,14 +433,14 @@ export class Core {
     }
   }
 
-  private askInfo(id: ChatId): void {
+  #askInfo(id: ChatId): void {
     const head = this.list.chats.get(id)?.head
     const known = this.list.info.get(id)?.version ?? -1
-    if (!head || known >= head.infoVersion || this.infoAsked.has(id) || !this.synced) return
-    if (this.link.send({ type: 'info', chatId: id })) this.infoAsked.add(id)
+    if (!head || known >= head.infoVersion || this.#infoAsked.has(id) || !this.#synced) return
+    if (this.link.send({ type: 'info', chatId: id })) this.#infoAsked.add(id)
   }
 
-  private markRead(id: ChatId, seq: number): void {
+  #markRead(id: ChatId, seq: number): void {
     const known = this.list.chats.get(id)
     const to = Math.min(seq, known?.head.seq ?? 0)
     if (!known || !this.reads.move(id, to, known.mine.readSeq)) return
@@ -455,43 +449,43 @@ export class Core {
     this.chatChanged(id)
   }
 
-  private lineOpened(): void {
+  #lineOpened(): void {
     this.channels.lineOpened()
     this.outbox.flush()
   }
 
-  private lineChanged(state: LinkState): void {
-    if (state !== 'live' && state !== 'syncing') this.lineLost()
+  #lineChanged(state: LinkState): void {
+    if (state !== 'live' && state !== 'syncing') this.#lineLost()
     this.tell('link')
   }
 
-  private lineLost(): void {
-    this.synced = false
-    this.updates.clear()
-    this.infoAsked.clear()
+  #lineLost(): void {
+    this.#synced = false
+    this.#updates.clear()
+    this.#infoAsked.clear()
     this.channels.lineLost()
     this.outbox.lineLost()
     this.reads.lineLost()
     this.presence.lineLost()
     for (const chat of this.opened.values()) chat.log.lineLost()
-    for (const key of [...this.reactorsAsked.keys()]) this.answerReactors(key, undefined)
+    for (const key of [...this.#reactorsAsked.keys()]) this.#answerReactors(key, undefined)
   }
 
-  private answerReactors(key: string, answer: Frame<'reactors'> | undefined): void {
-    const waiting = this.reactorsAsked.get(key) ?? []
-    this.reactorsAsked.delete(key)
+  #answerReactors(key: string, answer: Frame<'reactors'> | undefined): void {
+    const waiting = this.#reactorsAsked.get(key) ?? []
+    this.#reactorsAsked.delete(key)
     for (const resolve of waiting) resolve(answer)
   }
 
-  private outboxChanged(): void {
+  #outboxChanged(): void {
     this.everythingChanged('outbox')
   }
 
-  private learnTime(serverMs: number): void {
+  #learnTime(serverMs: number): void {
     this.saver.set('kv', offsetKey, this.clock.learn(serverMs))
   }
 
-  private noted(note: TabNote): void {
+  #noted(note: TabNote): void {
     if (note.what === 'wiped') this.seal()
     else if (note.what === 'draft') {
       if (this.drafts.set(note.chatId, note.text, true)) this.tell('drafts', 'chats')

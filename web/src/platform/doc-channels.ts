@@ -20,37 +20,38 @@ export interface ChannelParts {
 type Channel = InstanceType<ReturnType<DocChannels['channelClass']>>
 
 export class DocChannels {
-  private readonly parts: ChannelParts
-  private readonly channels = new Map<string, Channel>()
-  private isOpen = false
+  readonly #parts: ChannelParts
+  readonly #channels = new Map<string, Channel>()
+  #isOpen = false
 
   constructor(parts: ChannelParts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   lineOpened(): void {
-    this.isOpen = true
-    for (const channel of [...this.channels.values()]) channel.opened()
+    this.#isOpen = true
+    for (const channel of [...this.#channels.values()]) channel.opened()
   }
 
   lineLost(): void {
-    this.isOpen = false
-    for (const channel of [...this.channels.values()]) if (channel.readyState === 1) channel.closed(1006)
+    this.#isOpen = false
+    for (const channel of [...this.#channels.values()]) if (channel.readyState === 1) channel.closed(1006)
   }
 
   received(doc: string, payload: Uint8Array): void {
-    this.channels.get(doc)?.received(payload)
+    this.#channels.get(doc)?.received(payload)
   }
 
   /** 44xx: the server will not open it again, and the provider does not ask. */
   closed(doc: string, code: number): void {
-    this.channels.get(doc)?.closed(code)
+    this.#channels.get(doc)?.closed(code)
   }
 
   /** For the provider's `WebSocketPolyfill`. */
   channelClass() {
-    const { parts, channels } = this
-    const lineIsOpen = () => this.isOpen
+    const parts = this.#parts
+    const channels = this.#channels
+    const lineIsOpen = () => this.#isOpen
     return class DocChannel {
       static readonly CONNECTING = 0
       static readonly OPEN = 1

@@ -12,20 +12,20 @@ const maxRows = 64
 export class DocCopy {
   readonly name: string
   readonly doc = new Y.Doc()
-  private readonly saver: Saver
+  readonly #saver: Saver
   /** Erasing must reach the rows at once: text would stay in older ones. */
-  private readonly holdsText: boolean
-  private rows: number
-  private erased = false
+  readonly #holdsText: boolean
+  #rows: number
+  #erased = false
 
   private constructor(name: string, saver: Saver, holdsText: boolean, rows: readonly Uint8Array[]) {
     this.name = name
-    this.saver = saver
-    this.holdsText = holdsText
-    this.rows = rows.length
+    this.#saver = saver
+    this.#holdsText = holdsText
+    this.#rows = rows.length
     applyAll(this.doc, rows)
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      this.erased ||= transaction.deleteSet.clients.size > 0
+      this.#erased ||= transaction.deleteSet.clients.size > 0
     })
   }
 
@@ -40,13 +40,13 @@ export class DocCopy {
 
   /** PLATFORM-9. False when something before the update is missing: the copy must be asked for anew. */
   apply(update: Uint8Array): boolean {
-    this.erased = false
+    this.#erased = false
     Y.applyUpdate(this.doc, update)
     if (update.length > emptyLength) {
-      this.saver.append(this.name, update)
-      this.rows++
+      this.#saver.append(this.name, update)
+      this.#rows++
     }
-    if (this.rows > maxRows || (this.erased && this.holdsText)) this.compact()
+    if (this.#rows > maxRows || (this.#erased && this.#holdsText)) this.#compact()
     return isWhole(this.doc)
   }
 
@@ -54,9 +54,9 @@ export class DocCopy {
     this.doc.destroy()
   }
 
-  private compact(): void {
-    this.rows = 1
-    void this.saver.compact(this.name, mergeRows)
+  #compact(): void {
+    this.#rows = 1
+    void this.#saver.compact(this.name, mergeRows)
   }
 }
 

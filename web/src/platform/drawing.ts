@@ -22,30 +22,30 @@ export interface DrawingParts {
 export class Drawing {
   /** Acknowledged, but what they did has not come back yet. */
   readonly landed = new Map<CommandId, DrawnCommand>()
-  private readonly parts: DrawingParts
-  private overlay: Overlay | undefined
-  private readonly items = new Map<ChatId, { from: readonly unknown[]; item: ChatItem }>()
+  readonly #parts: DrawingParts
+  #overlay: Overlay | undefined
+  readonly #items = new Map<ChatId, { from: readonly unknown[]; item: ChatItem }>()
 
   constructor(parts: DrawingParts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   /** The outbox or what it is drawn over is another. */
   invalidate(): void {
-    this.overlay = undefined
+    this.#overlay = undefined
   }
 
   of(chatId: ChatId): Drawn | undefined {
-    return this.current().chats.get(chatId)
+    return this.#current().chats.get(chatId)
   }
 
   known(chatId: ChatId): Known | undefined {
-    const { personId, list } = this.parts
+    const { personId, list } = this.#parts
     return drawHead(personId, list.chats.get(chatId), this.of(chatId))
   }
 
   facts(chatId: ChatId): ChatFacts | undefined {
-    const { personId, list } = this.parts
+    const { personId, list } = this.#parts
     const known = this.known(chatId)
     const peer = known?.head.peers?.find((id) => id !== personId)
     const row = peer === undefined ? undefined : list.people.get(peer)
@@ -53,45 +53,45 @@ export class Drawing {
   }
 
   item(chatId: ChatId): ChatItem | undefined {
-    const { personId, list, readTo, draft } = this.parts
+    const { personId, list, readTo, draft } = this.#parts
     const drawn = this.of(chatId)
     const known = this.known(chatId)
     if (!known) return undefined
     const peer = known.head.peers?.find((id) => id !== personId)
     const stored = list.chats.get(chatId)
     const from = [stored, drawn, readTo(chatId), draft(chatId), peer && list.people.get(peer)]
-    const cached = this.items.get(chatId)
+    const cached = this.#items.get(chatId)
     if (cached?.from.every((each, i) => each === from[i])) return cached.item
     const item = drawItem(personId, known, drawn, readTo(chatId), draft(chatId), (id) => list.people.get(id))
-    this.items.set(chatId, { from, item })
+    this.#items.set(chatId, { from, item })
     return item
   }
 
   all(): ChatItem[] {
-    const ids = new Set(this.parts.list.chats.keys())
-    for (const [id, drawn] of this.current().chats) if (drawn.created) ids.add(id)
+    const ids = new Set(this.#parts.list.chats.keys())
+    for (const [id, drawn] of this.#current().chats) if (drawn.created) ids.add(id)
     return [...ids].map((id) => this.item(id)).filter((item) => item !== undefined)
   }
 
-  private current(): Overlay {
-    if (this.overlay) return this.overlay
-    const { personId, list, nowMs, waiting, message } = this.parts
+  #current(): Overlay {
+    if (this.#overlay) return this.#overlay
+    const { personId, list, nowMs, waiting, message } = this.#parts
     const overlay = new Overlay(personId)
     // Set first: what a command asks is answered with the earlier ones drawn in.
-    this.overlay = overlay
+    this.#overlay = overlay
     const facts = deviceFacts(
       list.me,
       personId,
       nowMs(),
       (id) => this.facts(id),
-      (chatId, id) => message(chatId, id) ?? this.lastOf(chatId, id) ?? waitingMessage(overlay, chatId, id),
+      (chatId, id) => message(chatId, id) ?? this.#lastOf(chatId, id) ?? waitingMessage(overlay, chatId, id),
     )
     for (const command of [...this.landed.values(), ...waiting()]) overlay.draw(command, facts)
     return overlay
   }
 
-  private lastOf(chatId: ChatId, id: MessageId): MessageFacts | undefined {
-    const head = this.parts.list.chats.get(chatId)?.head
+  #lastOf(chatId: ChatId, id: MessageId): MessageFacts | undefined {
+    const head = this.#parts.list.chats.get(chatId)?.head
     if (!head?.last || head.last.id !== id) return undefined
     const { author, atMs, kind } = head.last
     return { id, seq: head.seq, author, atMs, kind }

@@ -35,128 +35,128 @@ export interface LinkParts {
 }
 
 export class Link {
-  private readonly parts: LinkParts
-  private socket: Socket | undefined
-  private isOpen = false
-  private attempt = 0
-  private failures = 0
-  private cancelTimer: (() => void) | undefined
-  private current: LinkState = 'offline'
-  private stopped = false
+  readonly #parts: LinkParts
+  #socket: Socket | undefined
+  #isOpen = false
+  #attempt = 0
+  #failures = 0
+  #cancelTimer: (() => void) | undefined
+  #current: LinkState = 'offline'
+  #stopped = false
 
   constructor(parts: LinkParts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   state(): LinkState {
-    return this.current
+    return this.#current
   }
 
   open(): boolean {
-    return this.isOpen
+    return this.#isOpen
   }
 
   /** PLATFORM-1. Connects now, or asks an open line for a sign of life: the line, the screen or the sign-in came back. */
   wake(): void {
-    if (this.stopped) return
-    if (this.isOpen) this.ping(timing.wakeWithinMs)
-    else if (!this.socket) this.dial()
+    if (this.#stopped) return
+    if (this.#isOpen) this.#ping(timing.wakeWithinMs)
+    else if (!this.#socket) this.#dial()
   }
 
   /** False when there is no line: the caller asks again after the next `opened`. */
   send(frame: ClientFrame): boolean {
-    if (!this.isOpen || !this.socket) return false
-    this.socket.send(encodeClientFrame(frame))
+    if (!this.#isOpen || !this.#socket) return false
+    this.#socket.send(encodeClientFrame(frame))
     return true
   }
 
   /** The first `heads` was taken in. */
   synced(): void {
-    this.failures = 0
-    this.set('live')
+    this.#failures = 0
+    this.#set('live')
   }
 
   /** Drops the line without a word, for a new one. */
   restart(): void {
-    this.lose(1006)
+    this.#lose(1006)
   }
 
   stop(): void {
-    this.stopped = true
-    this.hangUp()
-    this.set('offline')
+    this.#stopped = true
+    this.#hangUp()
+    this.#set('offline')
   }
 
-  private dial(): void {
-    this.hangUp()
-    const attempt = this.attempt
+  #dial(): void {
+    this.#hangUp()
+    const attempt = this.#attempt
     const ifCurrent = (run: () => void) => {
-      if (attempt === this.attempt) run()
+      if (attempt === this.#attempt) run()
     }
-    if (this.current !== 'locked' && this.current !== 'updateFirst') this.set('connecting')
-    this.timer(timing.pingAfterMs, () => this.lose(1006))
-    this.socket = this.parts.connect(this.parts.cursor(), {
-      opened: () => ifCurrent(() => this.opened()),
-      received: (bytes) => ifCurrent(() => this.received(bytes)),
-      closed: (code) => ifCurrent(() => this.lose(code)),
+    if (this.#current !== 'locked' && this.#current !== 'updateFirst') this.#set('connecting')
+    this.#timer(timing.pingAfterMs, () => this.#lose(1006))
+    this.#socket = this.#parts.connect(this.#parts.cursor(), {
+      opened: () => ifCurrent(() => this.#opened()),
+      received: (bytes) => ifCurrent(() => this.#received(bytes)),
+      closed: (code) => ifCurrent(() => this.#lose(code)),
     })
   }
 
-  private opened(): void {
-    this.isOpen = true
-    this.set('syncing')
-    this.listen()
-    this.parts.opened()
+  #opened(): void {
+    this.#isOpen = true
+    this.#set('syncing')
+    this.#listen()
+    this.#parts.opened()
   }
 
-  private received(bytes: Uint8Array): void {
-    this.listen()
+  #received(bytes: Uint8Array): void {
+    this.#listen()
     const frame = readFrame(bytes)
-    if (frame) this.parts.received(frame)
-    else this.lose(1006)
+    if (frame) this.#parts.received(frame)
+    else this.#lose(1006)
   }
 
   /** PLATFORM-2. Silence is answered by a ping, and no answer by a new line. */
-  private listen(): void {
-    this.timer(timing.pingAfterMs, () => this.ping(timing.answerWithinMs))
+  #listen(): void {
+    this.#timer(timing.pingAfterMs, () => this.#ping(timing.answerWithinMs))
   }
 
-  private ping(withinMs: number): void {
+  #ping(withinMs: number): void {
     this.send({ type: 'ping' })
-    this.timer(withinMs, () => this.lose(1006))
+    this.#timer(withinMs, () => this.#lose(1006))
   }
 
-  private lose(code: number): void {
-    this.hangUp()
-    if (this.stopped) return
+  #lose(code: number): void {
+    this.#hangUp()
+    if (this.#stopped) return
     const final = finalStates.get(code)
-    this.set(final ?? 'offline')
-    if (!final) this.dialLater()
+    this.#set(final ?? 'offline')
+    if (!final) this.#dialLater()
   }
 
-  private dialLater(): void {
-    const ceiling = Math.min(timing.maxMs, timing.jitterMs * 2 ** this.failures)
-    this.failures = Math.min(this.failures + 1, 10)
-    this.timer(this.parts.random() * ceiling, () => this.dial())
+  #dialLater(): void {
+    const ceiling = Math.min(timing.maxMs, timing.jitterMs * 2 ** this.#failures)
+    this.#failures = Math.min(this.#failures + 1, 10)
+    this.#timer(this.#parts.random() * ceiling, () => this.#dial())
   }
 
-  private hangUp(): void {
-    this.attempt++
-    this.isOpen = false
-    this.cancelTimer?.()
-    this.socket?.close()
-    this.socket = undefined
+  #hangUp(): void {
+    this.#attempt++
+    this.#isOpen = false
+    this.#cancelTimer?.()
+    this.#socket?.close()
+    this.#socket = undefined
   }
 
-  private timer(ms: number, run: () => void): void {
-    this.cancelTimer?.()
-    this.cancelTimer = this.parts.clock.after(ms, run)
+  #timer(ms: number, run: () => void): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = this.#parts.clock.after(ms, run)
   }
 
-  private set(state: LinkState): void {
-    if (this.current === state) return
-    this.current = state
-    this.parts.changed(state)
+  #set(state: LinkState): void {
+    if (this.#current === state) return
+    this.#current = state
+    this.#parts.changed(state)
   }
 }
 

@@ -30,53 +30,54 @@ export class OpenedChat {
   readonly id: ChatId
   readonly log: ChatLog
   users = 0
-  private readonly parts: OpenChatParts
-  private readonly listeners = new Listeners()
-  private readonly cache = new RowCache()
-  private shown: ShownMessage[] | undefined
-  private members: Members | undefined
-  private wasThere = false
+  readonly #parts: OpenChatParts
+  readonly #listeners = new Listeners()
+  readonly #cache = new RowCache()
+  #shown: ShownMessage[] | undefined
+  #members: Members | undefined
+  #wasThere = false
 
   constructor(parts: OpenChatParts) {
-    this.parts = parts
+    this.#parts = parts
     this.id = parts.id
     this.log = parts.log
   }
 
   /** Something of the rows, the members or the head changed. */
   changed(): void {
-    this.shown = undefined
-    this.members = undefined
-    this.listeners.tell()
+    this.#shown = undefined
+    this.#members = undefined
+    this.#listeners.tell()
   }
 
   /** Only what is not in the rows: typing, read marks that change no row. */
   told(): void {
-    this.listeners.tell()
+    this.#listeners.tell()
   }
 
   /** For one user: closing it twice is closing it once. */
   handle(): OpenChat {
     this.users++
-    const { parts, log } = this
+    const parts = this.#parts
+    const { log } = this
     const off: (() => void)[] = []
     let closed = false
     return {
       id: this.id,
-      item: () => this.item(),
+      item: () => this.#item(),
       facts: () => parts.facts(),
-      rows: () => this.rows(),
-      phase: () => this.phase(),
+      rows: () => this.#rows(),
+      phase: () => this.#phase(),
       hasOlder: () => log.hasOlder() && log.start() > parts.sources().clearedSeq + 1,
       loadOlder: () => log.loadOlder(),
-      loadTo: (seq) => this.loadTo(seq),
-      members: () => this.memberList(),
+      loadTo: (seq) => this.#loadTo(seq),
+      members: () => this.#memberList(),
       seen: () => parts.seen(),
       typing: () => parts.typing(),
       tellTyping: () => parts.tellTyping(),
       markRead: (seq) => parts.markRead(seq),
       on: (listener) => {
-        const stop = this.listeners.on(listener)
+        const stop = this.#listeners.on(listener)
         off.push(stop)
         return stop
       },
@@ -89,33 +90,33 @@ export class OpenedChat {
     }
   }
 
-  private item(): ChatItem | undefined {
-    const item = this.parts.item()
-    this.wasThere ||= item !== undefined
+  #item(): ChatItem | undefined {
+    const item = this.#parts.item()
+    this.#wasThere ||= item !== undefined
     return item
   }
 
-  private rows(): readonly ShownMessage[] {
+  #rows(): readonly ShownMessage[] {
     const { end, entries, marks, reacted } = this.log
     const inLog = (id: MessageId) => this.log.seqOf(id) !== undefined
-    this.shown ??= this.cache.make({ ...this.parts.sources(), end, entries, marks, reacted, inLog })
-    return this.shown
+    this.#shown ??= this.#cache.make({ ...this.#parts.sources(), end, entries, marks, reacted, inLog })
+    return this.#shown
   }
 
-  private phase(): ReturnType<OpenChat['phase']> {
-    if (!this.item() && (this.wasThere || this.parts.synced())) return 'gone'
-    return this.log.ready || this.rows().length > 0 ? 'ready' : 'skeleton'
+  #phase(): ReturnType<OpenChat['phase']> {
+    if (!this.#item() && (this.#wasThere || this.#parts.synced())) return 'gone'
+    return this.log.ready || this.#rows().length > 0 ? 'ready' : 'skeleton'
   }
 
-  private async loadTo(seq: number): Promise<boolean> {
+  async #loadTo(seq: number): Promise<boolean> {
     while (this.log.start() > seq) if (!(await this.log.loadOlder())) return false
     return this.log.entries.has(seq)
   }
 
-  private memberList(): Members | undefined {
-    this.parts.askMembers()
-    if (!this.parts.hasMembers()) return undefined
-    this.members ??= this.parts.facts()?.members
-    return this.members
+  #memberList(): Members | undefined {
+    this.#parts.askMembers()
+    if (!this.#parts.hasMembers()) return undefined
+    this.#members ??= this.#parts.facts()?.members
+    return this.#members
   }
 }

@@ -47,17 +47,17 @@ export interface DrawnCommand {
 
 export class Overlay {
   readonly chats = new Map<ChatId, Drawn>()
-  private readonly actor: PersonId
+  readonly #actor: PersonId
 
   constructor(actor: PersonId) {
-    this.actor = actor
+    this.#actor = actor
   }
 
   /** Draws one more command on top. A refused one is drawn only when it is a message: its text stays in sight with the reason. */
   draw(entry: DrawnCommand, facts: Facts): void {
     const command = commands.get(entry.name)
     if (!command || (entry.refusal && entry.name !== 'messages.send')) return
-    command.write(this.tx(entry), entry.args, facts)
+    command.write(this.#tx(entry), entry.args, facts)
   }
 
   of(chatId: ChatId): Drawn {
@@ -69,8 +69,8 @@ export class Overlay {
     return drawn
   }
 
-  private tx({ id, atMs, refusal, seq = 0 }: DrawnCommand): Tx {
-    const { actor } = this
+  #tx({ id, atMs, refusal, seq = 0 }: DrawnCommand): Tx {
+    const actor = this.#actor
     const of = (chatId: ChatId) => this.of(chatId)
     return {
       id,

@@ -21,66 +21,66 @@ export interface PresenceParts {
 
 /** Who is there and who types. Nothing of it is stored. */
 export class Presence {
-  private readonly parts: PresenceParts
-  private readonly people = new Map<PersonId, Seen>()
-  private readonly typers = new Map<ChatId, Map<PersonId, () => void>>()
-  private readonly told = new Map<ChatId, number>()
-  private watched: readonly PersonId[] = []
+  readonly #parts: PresenceParts
+  readonly #people = new Map<PersonId, Seen>()
+  readonly #typers = new Map<ChatId, Map<PersonId, () => void>>()
+  readonly #told = new Map<ChatId, number>()
+  #watched: readonly PersonId[] = []
 
   constructor(parts: PresenceParts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   of(id: PersonId): Seen | undefined {
-    return this.people.get(id)
+    return this.#people.get(id)
   }
 
   watch(people: readonly PersonId[]): void {
-    this.watched = people.slice(0, maxWatched)
-    this.parts.send({ type: 'watch', people: this.watched })
+    this.#watched = people.slice(0, maxWatched)
+    this.#parts.send({ type: 'watch', people: this.#watched })
   }
 
   take(people: readonly (readonly [PersonId, boolean, number?])[]): void {
     for (const [id, online, lastSeenMs] of people)
-      this.people.set(id, { online, ...(lastSeenMs !== undefined && { lastSeenMs }) })
+      this.#people.set(id, { online, ...(lastSeenMs !== undefined && { lastSeenMs }) })
   }
 
   typing(chatId: ChatId): PersonId[] {
-    return [...(this.typers.get(chatId)?.keys() ?? [])]
+    return [...(this.#typers.get(chatId)?.keys() ?? [])]
   }
 
   takeTyping(chatId: ChatId, personId: PersonId): void {
-    const typers = this.typers.get(chatId) ?? new Map<PersonId, () => void>()
-    this.typers.set(chatId, typers)
+    const typers = this.#typers.get(chatId) ?? new Map<PersonId, () => void>()
+    this.#typers.set(chatId, typers)
     typers.get(personId)?.()
-    const cancel = this.parts.clock.after(typingMs, () => this.stopped(chatId, personId))
+    const cancel = this.#parts.clock.after(typingMs, () => this.stopped(chatId, personId))
     typers.set(personId, cancel)
-    this.parts.typingChanged(chatId)
+    this.#parts.typingChanged(chatId)
   }
 
   /** Whoever sent something does not type it any more. */
   stopped(chatId: ChatId, personId: PersonId): void {
-    const typers = this.typers.get(chatId)
+    const typers = this.#typers.get(chatId)
     const cancel = typers?.get(personId)
     if (!cancel) return
     cancel()
     typers?.delete(personId)
-    this.parts.typingChanged(chatId)
+    this.#parts.typingChanged(chatId)
   }
 
   tellTyping(chatId: ChatId): void {
-    const now = this.parts.clock.nowMs()
-    if (now - (this.told.get(chatId) ?? 0) < tellTypingEveryMs) return
-    if (this.parts.send({ type: 'typing', chatId })) this.told.set(chatId, now)
+    const now = this.#parts.clock.nowMs()
+    if (now - (this.#told.get(chatId) ?? 0) < tellTypingEveryMs) return
+    if (this.#parts.send({ type: 'typing', chatId })) this.#told.set(chatId, now)
   }
 
   lineOpened(): void {
-    if (this.watched.length > 0) this.parts.send({ type: 'watch', people: this.watched })
+    if (this.#watched.length > 0) this.#parts.send({ type: 'watch', people: this.#watched })
   }
 
   /** Without a line nobody knows. */
   lineLost(): void {
-    this.people.clear()
-    for (const [chatId, typers] of this.typers) for (const id of [...typers.keys()]) this.stopped(chatId, id)
+    this.#people.clear()
+    for (const [chatId, typers] of this.#typers) for (const id of [...typers.keys()]) this.stopped(chatId, id)
   }
 }

@@ -15,28 +15,28 @@ export interface ReadMarkParts {
 
 /** Own read marks that the server does not confirm yet: the furthest place of each chat, also over restarts without a line. */
 export class ReadMarks {
-  private readonly parts: ReadMarkParts
-  private readonly pending = new Map<ChatId, number>()
-  private readonly sent = new Map<ChatId, number>()
-  private cancel: (() => void) | undefined
+  readonly #parts: ReadMarkParts
+  readonly #pending = new Map<ChatId, number>()
+  readonly #sent = new Map<ChatId, number>()
+  #cancel: (() => void) | undefined
 
   constructor(parts: ReadMarkParts, kv: ReadonlyMap<string, unknown>) {
-    this.parts = parts
+    this.#parts = parts
     const prefix = keyOf('')
     for (const [key, seq] of kv)
-      if (key.startsWith(prefix) && typeof seq === 'number') this.pending.set(key.slice(prefix.length), seq)
+      if (key.startsWith(prefix) && typeof seq === 'number') this.#pending.set(key.slice(prefix.length), seq)
   }
 
   of(chatId: ChatId): number {
-    return this.pending.get(chatId) ?? 0
+    return this.#pending.get(chatId) ?? 0
   }
 
   /** PLATFORM-11. Only forward. False when nothing moved. */
   move(chatId: ChatId, seq: number, known: number): boolean {
     if (seq <= Math.max(known, this.of(chatId))) return false
-    this.pending.set(chatId, seq)
-    this.parts.saver.set('kv', keyOf(chatId), seq)
-    this.cancel ??= this.parts.clock.after(gatherMs, () => this.flush())
+    this.#pending.set(chatId, seq)
+    this.#parts.saver.set('kv', keyOf(chatId), seq)
+    this.#cancel ??= this.#parts.clock.after(gatherMs, () => this.flush())
     return true
   }
 
@@ -47,18 +47,18 @@ export class ReadMarks {
   }
 
   forget(chatId: ChatId): void {
-    this.sent.delete(chatId)
-    if (this.pending.delete(chatId)) this.parts.saver.set('kv', keyOf(chatId), undefined)
+    this.#sent.delete(chatId)
+    if (this.#pending.delete(chatId)) this.#parts.saver.set('kv', keyOf(chatId), undefined)
   }
 
   flush(): void {
-    this.cancel?.()
-    this.cancel = undefined
-    for (const [chatId, seq] of this.pending)
-      if (this.sent.get(chatId) !== seq && this.parts.send(chatId, seq)) this.sent.set(chatId, seq)
+    this.#cancel?.()
+    this.#cancel = undefined
+    for (const [chatId, seq] of this.#pending)
+      if (this.#sent.get(chatId) !== seq && this.#parts.send(chatId, seq)) this.#sent.set(chatId, seq)
   }
 
   lineLost(): void {
-    this.sent.clear()
+    this.#sent.clear()
   }
 }

@@ -10,126 +10,126 @@ const gatherMs = 50
  * stored without what stands before it.
  */
 export class Saver {
-  private readonly store: DeviceStore
-  private readonly clock: Clock
-  private readonly changed: () => void
-  private values = new Map<string, Change>()
-  private rows: (readonly [string, Uint8Array])[] = []
-  private cancel: (() => void) | undefined
-  private last: Promise<void> = Promise.resolve()
-  private trouble: 'full' | 'refused' | undefined
-  private ended = false
+  readonly #store: DeviceStore
+  readonly #clock: Clock
+  readonly #changed: () => void
+  #values = new Map<string, Change>()
+  #rows: (readonly [string, Uint8Array])[] = []
+  #cancel: (() => void) | undefined
+  #last: Promise<void> = Promise.resolve()
+  #trouble: 'full' | 'refused' | undefined
+  #ended = false
 
   constructor(store: DeviceStore, clock: Clock, changed: () => void) {
-    this.store = store
-    this.clock = clock
-    this.changed = changed
-    store.onLost(() => this.fail('refused'))
+    this.#store = store
+    this.#clock = clock
+    this.#changed = changed
+    store.onLost(() => this.#fail('refused'))
   }
 
   state(): StorageState {
-    return this.trouble ?? this.store.kind
+    return this.#trouble ?? this.#store.kind
   }
 
   set<T extends Table>(table: T, key: string, value: Tables[T] | undefined): void {
-    this.values.set(`${table}/${key}`, { table, key, value } as Change)
-    this.plan()
+    this.#values.set(`${table}/${key}`, { table, key, value } as Change)
+    this.#plan()
   }
 
   append(doc: string, update: Uint8Array): void {
-    this.rows.push([doc, update])
-    this.plan()
+    this.#rows.push([doc, update])
+    this.#plan()
   }
 
   /** After all earlier writes. */
   compact(doc: string, merge: (rows: readonly Uint8Array[]) => Uint8Array): Promise<void> {
-    return this.inOrder(() => this.store.compact(doc, merge))
+    return this.#inOrder(() => this.#store.compact(doc, merge))
   }
 
   /** After all earlier writes, so that nothing of it comes back. */
   dropDocs(prefix: string, which: (doc: string) => boolean = () => true): Promise<void> {
     const doomed = (doc: string) => doc.startsWith(prefix) && which(doc)
-    this.rows = this.rows.filter(([doc]) => !doomed(doc))
-    return this.inOrder(async () => this.store.dropDocs((await this.store.docs(prefix)).filter(doomed)))
+    this.#rows = this.#rows.filter(([doc]) => !doomed(doc))
+    return this.#inOrder(async () => this.#store.dropDocs((await this.#store.docs(prefix)).filter(doomed)))
   }
 
   /** Begun in the same task and asked to reach the disk: what a person wrote. Kept in memory and tried again when refused. */
   strict(changes: readonly Change[]): Promise<void> {
-    for (const { table, key } of changes) this.values.delete(`${table}/${key}`)
-    return this.attempt(
-      () => this.store.write(changes, 'strict'),
-      () => this.keep(changes),
+    for (const { table, key } of changes) this.#values.delete(`${table}/${key}`)
+    return this.#attempt(
+      () => this.#store.write(changes, 'strict'),
+      () => this.#keep(changes),
     )
   }
 
   /** Resolves when everything handed in so far was stored or has failed. */
   flush(): Promise<void> {
-    this.cancel?.()
-    this.cancel = undefined
-    const changes = [...this.values.values()]
-    const { rows } = this
-    this.values = new Map()
-    this.rows = []
-    if (changes.length === 0 && rows.length === 0) return this.last
-    this.last = this.last.then(async () => {
-      if (rows.length > 0) await this.attempt(() => this.store.append(rows))
+    this.#cancel?.()
+    this.#cancel = undefined
+    const changes = [...this.#values.values()]
+    const rows = this.#rows
+    this.#values = new Map()
+    this.#rows = []
+    if (changes.length === 0 && rows.length === 0) return this.#last
+    this.#last = this.#last.then(async () => {
+      if (rows.length > 0) await this.#attempt(() => this.#store.append(rows))
       if (changes.length > 0)
-        await this.attempt(
-          () => this.store.write(changes),
-          () => this.keep(changes),
+        await this.#attempt(
+          () => this.#store.write(changes),
+          () => this.#keep(changes),
         )
     })
-    return this.last
+    return this.#last
   }
 
   /** Stores what is left and then no more. */
   async end(): Promise<void> {
     await this.flush()
-    this.ended = true
+    this.#ended = true
   }
 
   /** Wiped: what is left is forgotten. */
   drop(): void {
-    this.ended = true
-    this.values.clear()
-    this.rows = []
-    this.cancel?.()
+    this.#ended = true
+    this.#values.clear()
+    this.#rows = []
+    this.#cancel?.()
   }
 
-  private inOrder(run: () => Promise<void>): Promise<void> {
+  #inOrder(run: () => Promise<void>): Promise<void> {
     this.flush()
-    this.last = this.last.then(() => this.attempt(run))
-    return this.last
+    this.#last = this.#last.then(() => this.#attempt(run))
+    return this.#last
   }
 
-  private async attempt(run: () => Promise<void>, failed?: () => void): Promise<void> {
-    if (this.ended) return
+  async #attempt(run: () => Promise<void>, failed?: () => void): Promise<void> {
+    if (this.#ended) return
     try {
       await run()
-      if (this.trouble === 'full') this.fail(undefined)
+      if (this.#trouble === 'full') this.#fail(undefined)
     } catch (error) {
       failed?.()
-      if (this.ended) return
-      if (this.trouble !== 'refused') this.fail(isQuota(error) ? 'full' : 'refused')
+      if (this.#ended) return
+      if (this.#trouble !== 'refused') this.#fail(isQuota(error) ? 'full' : 'refused')
     }
   }
 
-  private keep(changes: readonly Change[]): void {
+  #keep(changes: readonly Change[]): void {
     for (const change of changes) {
       const key = `${change.table}/${change.key}`
-      if (!this.values.has(key)) this.values.set(key, change)
+      if (!this.#values.has(key)) this.#values.set(key, change)
     }
   }
 
-  private fail(trouble: 'full' | 'refused' | undefined): void {
-    if (this.trouble === trouble) return
-    this.trouble = trouble
-    this.changed()
+  #fail(trouble: 'full' | 'refused' | undefined): void {
+    if (this.#trouble === trouble) return
+    this.#trouble = trouble
+    this.#changed()
   }
 
-  private plan(): void {
-    if (this.ended) return
-    this.cancel ??= this.clock.after(gatherMs, () => void this.flush())
+  #plan(): void {
+    if (this.#ended) return
+    this.#cancel ??= this.#clock.after(gatherMs, () => void this.flush())
   }
 }
 

@@ -11,16 +11,16 @@ import type { DeviceStore } from './store.ts'
 const maxFound = 200
 
 export class SearchIndex {
-  private readonly words = new MiniSearch<FoundMessage>({
+  readonly #words = new MiniSearch<FoundMessage>({
     fields: ['body'],
     tokenize: stemsOf,
     processTerm: (term) => term,
     searchOptions: { tokenize: (term) => [term] },
     autoVacuum: false,
   })
-  private readonly messages = new Map<MessageId, FoundMessage>()
+  readonly #messages = new Map<MessageId, FoundMessage>()
   /** Chat → seq → message: what an erased place held. */
-  private readonly places = new Map<string, MessageId>()
+  readonly #places = new Map<string, MessageId>()
 
   static async build(store: DeviceStore): Promise<SearchIndex> {
     const index = new SearchIndex()
@@ -42,28 +42,28 @@ export class SearchIndex {
   /** The present entry of a place; anything but a text takes the place's words out. */
   put(chatId: ChatId, seq: number, entry: LogEntry): void {
     const place = `${chatId}.${seq}`
-    const before = this.messages.get(this.places.get(place) ?? '')
+    const before = this.#messages.get(this.#places.get(place) ?? '')
     if (entry !== 0 && before?.id === entry[0] && before.body === entry[4]) return
     if (before) this.remove(before.id)
     if (entry === 0 || entry[3] !== 'text') return
     const [id, author, atMs, , body] = entry
     this.remove(id)
     const message = { chatId, id, seq, author, atMs, body }
-    this.messages.set(id, message)
-    this.places.set(place, id)
-    this.words.add(message)
+    this.#messages.set(id, message)
+    this.#places.set(place, id)
+    this.#words.add(message)
   }
 
   remove(id: MessageId): void {
-    const message = this.messages.get(id)
+    const message = this.#messages.get(id)
     if (!message) return
-    this.words.remove(message)
-    this.messages.delete(id)
-    this.places.delete(`${message.chatId}.${message.seq}`)
+    this.#words.remove(message)
+    this.#messages.delete(id)
+    this.#places.delete(`${message.chatId}.${message.seq}`)
   }
 
   removeChat(chatId: ChatId): void {
-    for (const message of [...this.messages.values()]) if (message.chatId === chatId) this.remove(message.id)
+    for (const message of [...this.#messages.values()]) if (message.chatId === chatId) this.remove(message.id)
   }
 
   /** Newest first. */
@@ -74,9 +74,9 @@ export class SearchIndex {
       combineWith: 'OR',
       queries: [...stems, ...(prefix === undefined ? [] : [{ queries: [prefix], prefix: true }])],
     }))
-    return this.words
+    return this.#words
       .search({ combineWith: 'AND', queries })
-      .map(({ id }) => this.messages.get(id as MessageId))
+      .map(({ id }) => this.#messages.get(id as MessageId))
       .filter((message) => message !== undefined)
       .filter(allowed)
       .sort((a, b) => b.atMs - a.atMs || b.seq - a.seq)

@@ -1,0 +1,129 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { deleteMessage, sendMessage } from '@zvonok/schema/messages/commands'
+import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
+import { systemClock } from '@zvonok/web/platform/clock'
+import { openMemoryStore } from '@zvonok/web/platform/memory-store'
+import type { DeviceStore } from '@zvonok/web/platform/store'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { chatOfKind, deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until } from './devices.ts'
+
+let server: TestServer
+let devices: TestDevice[]
+beforeEach(async () => {
+  devices = []
+  server = await startServer({ limits: 'off' })
+})
+afterEach(async () => {
+  await Promise.all(devices.map(({ device }) => device.close()))
+  await removeServer(server)
+})
+
+async function on(person: string, options?: Parameters<typeof deviceOf>[2]): Promise<TestDevice> {
+  const made = await deviceOf(server, person, options)
+  devices.push(made)
+  return made
+}
+
+/** Puts the database back to what it was when the answer is called. */
+async function backup(): Promise<() => Promise<void>> {
+  const file = join(server.folder, 'zvonok.db')
+  await server.database.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  copyFileSync(file, `${file}.backup`)
+  return async () => {
+    await server.stop()
+    for (const tail of ['-wal', '-shm']) rmSync(file + tail, { force: true })
+    copyFileSync(`${file}.backup`, file)
+    const { raiseGeneration } = await import('@zvonok/sync-server/generation')
+    const { openDatabase } = await import('@zvonok/sync-server/database')
+    const database = await openDatabase(server.folder)
+    await raiseGeneration(database)
+    database.close()
+    await server.start()
+  }
+}
+
+describe('[PLATFORM-7] a server that was restored from an older backup', () => {
+  test('gets the acknowledged messages again, once, and nothing that was erased; all devices agree', async () => {
+    const olga = await on(server.school.olga)
+    const petya = await on(server.school.petya)
+    await Promise.all([live(olga), live(petya)])
+    const id = chatOfKind(olga.device, 'class')
+    const [hers, his] = [await openFollowed(olga, id), await openFollowed(petya, id)]
+    await olga.device.run(sendMessage, { chatId: id, text: 'до копии' }).done
+    const restore = await backup()
+    await petya.device.run(sendMessage, { chatId: id, text: 'после копии' }).done
+    const erased = petya.device.run(sendMessage, { chatId: id, text: 'стёртое' })
+    await erased.done
+    await petya.device.run(deleteMessage, { chatId: id, messageId: erased.id }).done
+    await until(petya.device, () => his.rows().some(({ kind, seq }) => kind === 'deleted' && seq > 0), his)
+    for (const each of [olga, petya]) each.line.cut()
+    await restore()
+    for (const each of [petya, olga]) each.line.restore()
+    const wanted = ['до копии', 'после копии']
+    await until(petya.device, () => petya.device.link() === 'live' && petya.device.outbox().length === 0)
+    await until(petya.device, () => petya.device.isFollowing(id) && texts(his).length === 2, his)
+    await until(olga.device, () => olga.device.isFollowing(id) && texts(hers).length === 2, hers)
+    expect([texts(his), texts(hers)]).toEqual([wanted, wanted])
+    expect(his.rows().map(({ seq }) => seq)).toEqual([1, 2])
+  })
+})
+
+describe('[PLATFORM-22] the end of a session', () => {
+  test('locks the screen, keeps what was written, and goes on after the sign-in', async () => {
+    const store = openMemoryStore()
+    const petya = await deviceOf(server, server.school.petya, { store, session: 'phone' })
+    await live(petya)
+    const id = chatOfKind(petya.device, 'class')
+    server.sync.endSession('phone')
+    await until(petya.device, () => petya.device.link() === 'locked')
+    petya.device.run(sendMessage, { chatId: id, text: 'дописал' })
+    expect(petya.device.outbox()).toHaveLength(1)
+    await petya.device.close()
+    const again = await on(server.school.petya, { store, session: 'phone2' })
+    await until(again.device, () => again.device.link() === 'live' && again.device.outbox().length === 0)
+    expect(texts(await openFollowed(again, id))).toEqual(['дописал'])
+  })
+
+  test('30 days without contact close the copy until there is contact again', async () => {
+    const store = openMemoryStore()
+    const petya = await deviceOf(server, server.school.petya, { store })
+    await live(petya)
+    await petya.device.close()
+    const later = (days: number) => ({ ...systemClock, nowMs: () => Date.now() + days * 86_400_000 })
+    const soon = await on(server.school.petya, { store, offline: true, clock: later(29) })
+    expect(soon.device.link()).not.toBe('locked')
+    const late = await on(server.school.petya, { store, offline: true, clock: later(31) })
+    expect(late.device.link()).toBe('locked')
+    late.line.restore()
+    await until(late.device, () => late.device.link() === 'live')
+  })
+})
+
+test('[PLATFORM-18] without room on the disk the app says so, and what is written still reaches the server', async () => {
+  const memory = openMemoryStore()
+  const full: DeviceStore = {
+    ...memory,
+    write: async () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    },
+  }
+  const petya = await on(server.school.petya, { store: full })
+  await live(petya)
+  const id = chatOfKind(petya.device, 'class')
+  await petya.device.run(sendMessage, { chatId: id, text: 'всё равно' }).done
+  expect(petya.device.storage()).toBe('full')
+  const chat = await openFollowed(petya, id)
+  await until(petya.device, () => rowOf(chat, 'всё равно').seq === 1, chat)
+})
+
+test('[PLATFORM-3] a wrong clock of the device is corrected, also without a line', async () => {
+  const store = openMemoryStore()
+  const wrong = { ...systemClock, nowMs: () => Date.now() - 3_600_000 }
+  const petya = await deviceOf(server, server.school.petya, { store, clock: wrong })
+  await live(petya)
+  expect(Math.abs(petya.device.nowMs() - Date.now())).toBeLessThan(60_000)
+  await petya.device.close()
+  const again = await on(server.school.petya, { store, clock: wrong, offline: true })
+  expect(Math.abs(again.device.nowMs() - Date.now())).toBeLessThan(60_000)
+})
