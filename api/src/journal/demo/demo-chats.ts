@@ -303,6 +303,20 @@ export const demoChats: readonly DemoChat[] = [
   },
   {
     school: second,
+    kind: 'announcements',
+    unread: 1,
+    messages: [
+      [
+        2,
+        '10:15',
+        'larin',
+        'Во вторник в школе фотограф: снимки классов и портреты. Форма — парадная.',
+        { reactions: { '👍': ['lebedeva', 'medvedev'] } },
+      ],
+    ],
+  },
+  {
+    school: second,
     kind: 'class',
     class: '7 Б',
     unread: 1,

@@ -121,6 +121,7 @@ export function rosterOf({ classes: classCount, pupils }: Pick<MadeSchool, 'clas
     roles,
     enrollments,
     relations: [],
+    terms: [],
     birthDates: new Map(),
     removed: { classes: new Set(), users: new Set() },
   }

@@ -1,14 +1,14 @@
-import { newId } from '@zvonok/schema/core/ids'
-import { defaultPolicy, type Role } from '@zvonok/schema/journal/person-facts'
+import type { Role } from '@zvonok/schema/journal/person-facts'
 import { breathe } from './breathe.ts'
 import { type Changes, compareRows } from './changes.ts'
 import type { Directory, Memberships } from './current.ts'
 import { type PlannedClasses, planClasses } from './plan-classes.ts'
 import { planMembers } from './plan-members.ts'
 import { officePrefix, type PlannedPeople, planPeople } from './plan-people.ts'
+import type { PlannedSchools } from './plan-schools.ts'
 import type { Problems } from './problems.ts'
 import type { Wanted } from './resolve.ts'
-import type { GuardianRow, PersonRow, RoleRow, SchoolRow, UserRow } from './tables.ts'
+import type { GuardianRow, PersonRow, RoleRow, UserRow } from './tables.ts'
 
 export interface Plan {
   readonly changes: Changes
@@ -81,33 +81,6 @@ export async function makePlan(
     needsConfirmation: classes.needsConfirmation,
     leavers: before.filter(({ id }) => !has.has(id) || after.get(id)?.active === false),
     activeBefore: before.length,
-  }
-}
-
-export interface PlannedSchools {
-  readonly rows: readonly SchoolRow[]
-  /** Source id → ours. */
-  readonly idOf: ReadonlyMap<string, string>
-  readonly ids: ReadonlySet<string>
-}
-
-/** A school made by `init` takes over the source's id: by its title, or when there is only one here and one there. */
-export function planSchools(wanted: Wanted, directory: Directory, timeZone: string | undefined): PlannedSchools {
-  const unnamed = directory.schools.filter(({ sourcedId }) => sourcedId === null)
-  const adopt = (title: string): SchoolRow | undefined =>
-    unnamed.find((row) => row.title.toLowerCase() === title.toLowerCase()) ??
-    (directory.schools.length === 1 && wanted.schools.size === 1 ? unnamed[0] : undefined)
-  const zone = timeZone ?? directory.schools[0]?.timeZone ?? 'Europe/Moscow'
-  const rows = [...wanted.schools].map(([sourcedId, title]): SchoolRow => {
-    const row = directory.schoolBySource.get(sourcedId) ?? adopt(title)
-    return row
-      ? { ...row, sourcedId, title }
-      : { id: newId(), sourcedId, title, timeZone: zone, policy: defaultPolicy, holidays: [] }
-  })
-  return {
-    rows,
-    idOf: new Map(rows.map(({ sourcedId, id }) => [sourcedId ?? '', id])),
-    ids: new Set(rows.map(({ id }) => id)),
   }
 }
 

@@ -33,11 +33,13 @@ export async function readRoster(
   const orgs = new Map<string, OrgRecord>()
   await read('orgs', (cells) => keep(orgs, orgOf(cells), cells))
 
+  const terms: { from: string; to: string }[] = []
   await read('academicSessions', (cells) => {
     if (cells.removed('status')) return
     cells.needed('sourcedId')
     const [from, to] = [cells.date('startDate'), cells.date('endDate')]
     if (from && to && to < from) cells.error('endDate', 'badDate')
+    else if (from && to && cells.text('type').toLowerCase() === 'term') terms.push({ from, to })
   })
 
   const courses = new Map<string, { title: string; subject: string | null }>()
@@ -96,7 +98,7 @@ export async function readRoster(
     const date = cells.date('birthDate')
     if (cells.good && date && !cells.removed('status')) birthDates.set(id, date)
   })
-  return { version, modes, orgs, courses, classes, users, roles, enrollments, relations, birthDates, removed }
+  return { version, modes, orgs, courses, classes, users, roles, enrollments, relations, terms, birthDates, removed }
 }
 
 /** Adds a record whose id is new; also one with a wrong cell, so that what refers to it is not called wrong as well. */

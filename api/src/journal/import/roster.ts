@@ -78,6 +78,8 @@ export interface Roster {
   readonly enrollments: readonly EnrollmentRecord[]
   /** Of `relationships.csv`; those by agents stand with the users. */
   readonly relations: readonly RelationRecord[]
+  /** Terms: between them the school is on holiday. */
+  readonly terms: readonly { readonly from: string; readonly to: string }[]
   /** User → `YYYY-MM-DD`. */
   readonly birthDates: ReadonlyMap<string, string>
   /** Ids with `tobedeleted`: gone, and no error to refer to. */
