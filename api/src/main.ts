@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   stopOnSignals(server.stop, log)
   log.info('server.ready', { origin: settings.origin, demo: settings.demo, node: process.version })
   if (settings.unused.length > 0) log.warn('settings.noEffectYet', { names: settings.unused.join(' ') })
-  console.log(await guide(settings))
+  console.log(guide(settings))
 }
 
 main().catch((error) => {

@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url'
-import { openDatabase } from '@zvonok/sync-server/database'
+import { schools } from '@zvonok/schema/journal/tables'
+import type { SyncServer } from '@zvonok/sync-server/attach'
+import { type Database, openDatabase } from '@zvonok/sync-server/database'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { fillDemo } from './journal/demo/fill-demo.ts'
 import { serveControl } from './platform/control.ts'
 import { readOrMakeSecret, takeDataFolder } from './platform/data-folder.ts'
 import { healthz } from './platform/health.ts'
 import { makeHttpServer } from './platform/http-server.ts'
 import type { Log } from './platform/log.ts'
 import { metrics } from './platform/metrics.ts'
-import { followMode } from './platform/mode.ts'
+import { followMode, keepMode, readMode } from './platform/mode.ts'
 import { securityHeaders } from './platform/security-headers.ts'
 import type { Settings } from './platform/settings.ts'
 import { startSync } from './platform/start-sync.ts'
@@ -50,6 +53,7 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   onStop(() => http.closed(graceMs))
   const sync = await startSync(database, settings, log)
   onStop(() => sync.close())
+  if (settings.demo) await fillDemoOnce(database, sync)
   const secret = settings.secret ?? readOrMakeSecret(folder.path)
   const app = new Hono()
     .use(securityHeaders(settings))
@@ -66,6 +70,15 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   onStop(http.stopListening)
   onStop(await serveControl({ settings, folder: folder.path, database, log, sync: async () => sync }))
   return settings
+}
+
+/** Only a folder without a school becomes a demo: one that somebody else has filled stays as it is. */
+async function fillDemoOnce(database: Database, sync: SyncServer): Promise<void> {
+  const [school] = await database.orm.select({ id: schools.id }).from(schools).limit(1)
+  const mode = await readMode(database)
+  if (school && mode === undefined) return
+  await keepMode(database, 'demo')
+  await fillDemo(database, sync)
 }
 
 const isSync = (url = ''): boolean => url === '/sync' || url.startsWith('/sync?')

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { demoPassword } from '../journal/demo/demo-accounts.ts'
 import type { Settings } from '../platform/settings.ts'
-
-/** Of everybody in a demo. */
-const demoPassword = 'zvonok-demo'
 
 /**
  * Journal password of new accounts. In a real school nobody knows it (one for all, so that 50,000 people do not cost 50,000 hashes): each

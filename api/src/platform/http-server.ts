@@ -20,7 +20,7 @@ type Fetch = Parameters<typeof getRequestListener>[0]
 
 /** The one port of the product, with TLS when certificate files are given. */
 export function makeHttpServer(settings: Settings, fetch: Fetch, log: Log): HttpServer {
-  const listener = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(fetch)
   let stopWatching = () => {}
   let server: Server
   if (settings.tls) {

@@ -7,7 +7,7 @@ import { StartRefused } from './start-refused.ts'
 type Mode = 'demo' | 'real'
 
 /** Undefined while the folder holds no school. */
-async function readMode({ orm }: Database): Promise<Mode | undefined> {
+export async function readMode({ orm }: Database): Promise<Mode | undefined> {
   const [row] = await orm.select().from(meta).where(eq(meta.key, 'mode'))
   return row?.value as Mode | undefined
 }
