@@ -129,6 +129,11 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
         await sendCode(c, current, { purpose: 'reset' })
         return c.json(await progress(c))
       })
+      .post('/keep-password', async (c) => {
+        const current = await request(c)
+        if (current.purpose === 'reset') await changeRequest(database, current, { purpose: null })
+        return c.json(await progress(c))
+      })
       .post('/new-password', validate('json', v.strictObject({ code: Code, password: Words })), async (c) => {
         const current = await request(c)
         const userId = userOf(current, 'password')

@@ -1,0 +1,69 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import { createSignal } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { answer, api } from './client.ts'
+import type { IdProgress } from './create-progress.ts'
+import { createStored } from './create-stored.ts'
+import { createTask } from './create-task.ts'
+import css from './Form.module.css'
+import { focusFirst } from './focus-first.ts'
+
+/** Step 1 of all variants. Children under 14 may use a mail address. */
+export function AddressStep(props: { id: IdProgress }) {
+  const [kind, setKind] = createSignal<'phone' | 'email'>('phone')
+  const [phone, setPhone] = createStored('id.phone', '')
+  const [email, setEmail] = createStored('id.email', '')
+  const { busy, problem, setProblem, run } = createTask()
+  const isPhone = () => kind() === 'phone'
+  const wrong = () => (isPhone() ? t('problem.badPhone') : t('problem.badEmail'))
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const address = (isPhone() ? phone() : email()).trim()
+    if (!address) return setProblem(wrong())
+    run(
+      () => props.id.move(answer(api.id.address.$post({ json: { kind: kind(), address } }))),
+      (error) => (error instanceof Refused && error.code === 'account.badAddress' ? wrong() : undefined),
+    )
+  }
+  function change() {
+    setProblem(undefined)
+    setKind(isPhone() ? 'email' : 'phone')
+  }
+
+  return (
+    <form ref={focusFirst} class={css.form} onSubmit={submit} noValidate>
+      {isPhone() ? (
+        <TextField
+          label={t('account.phone')}
+          hint={t('account.phoneHint')}
+          type="tel"
+          name="phone"
+          autocomplete="tel"
+          value={phone()}
+          onInput={setPhone}
+          error={problem()}
+        />
+      ) : (
+        <TextField
+          label={t('account.email')}
+          hint={t('account.emailHint')}
+          type="email"
+          name="email"
+          autocomplete="email"
+          value={email()}
+          onInput={setEmail}
+          error={problem()}
+        />
+      )}
+      <Button type="submit" look="main" wide disabled={busy()}>
+        {t('core.continue')}
+      </Button>
+      <Button look="plain" wide onClick={change}>
+        {isPhone() ? t('account.byEmail') : t('account.byPhone')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,85 @@
+import { useSearchParams } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { chats, check, download } from '../../ui/icons.ts'
+import { answer, api } from '../account/client.ts'
+import { goTo } from '../account/create-progress.ts'
+import { createTask } from '../account/create-task.ts'
+import form from '../account/Form.module.css'
+import { idName, messengerName } from '../account/front.ts'
+import { Notes } from '../account/Notes.tsx'
+import { Problem } from '../account/Problem.tsx'
+import { codeText } from '../account/problem-text.ts'
+import { startLink } from '../account/start-link.ts'
+import css from './ChatsDoor.module.css'
+import type { JournalReader, Reader } from './create-reader.ts'
+import { InstallHelp } from './InstallHelp.tsx'
+import { QrSignIn } from './QrSignIn.tsx'
+
+/** «Чаты» in the journal: link once, then go in, here or by the phone's camera. */
+export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
+  const [search] = useSearchParams<{ problem?: string }>()
+  const { busy, problem, run } = createTask()
+  const [help, setHelp] = createSignal(false)
+  const shownProblem = () => problem() ?? (search.problem ? codeText(search.problem) : undefined)
+  const enter = () =>
+    run(async () => {
+      await answer(api.journal.enter.$post())
+      goTo('/chats')
+    })
+
+  return (
+    <div class={css.page}>
+      <section class={css.card}>
+        <span class={css.picture}>
+          <Icon path={chats} />
+        </span>
+        <h1 class={css.title}>{t('journal.chatsTitle')}</h1>
+        <p class={css.text}>{t('journal.chatsText')}</p>
+        <Problem text={shownProblem()} />
+        <Show
+          when={props.reader.linked}
+          fallback={
+            <>
+              <p class={css.text}>{t('journal.linkText')}</p>
+              <Button look="main" wide disabled={busy()} onClick={() => run(startLink)}>
+                {t('journal.link', { id: idName() })}
+              </Button>
+            </>
+          }
+        >
+          <p role="status" class={`${form.good} ${css.linked}`}>
+            <Icon path={check} />
+            {t('journal.linked')}
+          </p>
+          <Button look="main" wide disabled={busy()} onClick={enter}>
+            {t('journal.go', { messenger: messengerName() })}
+          </Button>
+        </Show>
+        <ButtonLink
+          href="#app"
+          look="plain"
+          icon={download}
+          onClick={(event) => {
+            event.preventDefault()
+            setHelp(true)
+          }}
+        >
+          {t('journal.app')}
+        </ButtonLink>
+      </section>
+      <Show when={props.reader.linked}>
+        <QrSignIn />
+      </Show>
+      <div class={css.notes}>
+        <Notes />
+      </div>
+      <Show when={help()}>
+        <InstallHelp onClose={() => setHelp(false)} />
+      </Show>
+    </div>
+  )
+}

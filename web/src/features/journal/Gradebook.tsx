@@ -1,0 +1,99 @@
+import { useSearchParams } from '@solidjs/router'
+import { createMemo, createResource, Match, Show, Switch } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { back, chevronRight, notebook } from '../../ui/icons.ts'
+import { Select } from '../../ui/Select.tsx'
+import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
+import { answer, api } from '../account/client.ts'
+import { Problem } from '../account/Problem.tsx'
+import { problemText } from '../account/problem-text.ts'
+import css from './Gradebook.module.css'
+import { GradebookGrid } from './GradebookGrid.tsx'
+import { LessonList } from './LessonList.tsx'
+import { addDays, dayAndMonth, isDate, mondayOf, today } from './week.ts'
+
+/** The tab «Журнал»: class, subject and week stand in the address, so that a reload and a link show the same page. */
+export function Gradebook() {
+  const [search, setSearch] = useSearchParams<{ class?: string; subject?: string; week?: string }>()
+  const [found, { refetch }] = createResource(() => answer(api.journal.classes.$get()))
+  const classes = () => found()?.classes ?? []
+  const schoolClass = createMemo(() => classes().find(({ id }) => id === search.class) ?? classes()[0])
+  const subject = createMemo(
+    () => schoolClass()?.subjects.find(({ id }) => id === search.subject) ?? schoolClass()?.subjects[0],
+  )
+  const monday = createMemo(() => mondayOf(search.week && isDate(search.week) ? search.week : today()))
+  const wanted = createMemo(() => {
+    const [classId, subjectId] = [schoolClass()?.id, subject()?.id]
+    return classId && subjectId ? { class: classId, subject: subjectId, week: monday() } : undefined
+  })
+  const [book, { refetch: reload }] = createResource(wanted, (query) => answer(api.journal.gradebook.$get({ query })))
+  const several = () => new Set(classes().map(({ school }) => school)).size > 1
+  const failed = () => found.error ?? book.error
+
+  return (
+    <Switch
+      fallback={
+        <Later>
+          <SkeletonList rows={6} label={t('journal.loading')} />
+        </Later>
+      }
+    >
+      <Match when={failed()}>
+        <div class={css.page}>
+          <Problem text={problemText(failed())} />
+          <Button onClick={() => (found.error ? refetch() : reload())}>{t('core.retry')}</Button>
+        </div>
+      </Match>
+      <Match when={found() && classes().length === 0}>
+        <EmptyState icon={notebook} title={t('journal.noClasses')} text={t('journal.noClassesText')} />
+      </Match>
+      <Match when={found()}>
+        <div class={css.page}>
+          <div class={css.choice}>
+            <Select
+              label={t('journal.class')}
+              value={schoolClass()?.id ?? ''}
+              options={classes().map(({ id, title, school }) => ({
+                value: id,
+                label: several() ? `${title}, ${school}` : title,
+              }))}
+              onChange={(id) => setSearch({ class: id, subject: undefined })}
+            />
+            <Select
+              label={t('journal.subject')}
+              value={subject()?.id ?? ''}
+              options={(schoolClass()?.subjects ?? []).map(({ id, subject: label }) => ({ value: id, label }))}
+              onChange={(id) => setSearch({ subject: id })}
+            />
+            <div class={css.week}>
+              <IconButton
+                label={t('journal.weekBefore')}
+                icon={back}
+                onClick={() => setSearch({ week: addDays(monday(), -7) })}
+              />
+              <h2 class={css.weekName} aria-live="polite">
+                {t('journal.week', { from: dayAndMonth(monday()), to: dayAndMonth(addDays(monday(), 6)) })}
+              </h2>
+              <IconButton
+                label={t('journal.weekAfter')}
+                icon={chevronRight}
+                onClick={() => setSearch({ week: addDays(monday(), 7) })}
+              />
+            </div>
+          </div>
+          <Show when={book.latest}>
+            {(page) => (
+              <>
+                <GradebookGrid book={page()} />
+                <LessonList book={page()} />
+              </>
+            )}
+          </Show>
+        </div>
+      </Match>
+    </Switch>
+  )
+}

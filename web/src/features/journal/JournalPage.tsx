@@ -1,0 +1,50 @@
+import { useLocation } from '@solidjs/router'
+import { Match, Show, Switch } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { wifiOff } from '../../ui/icons.ts'
+import { LinkPage } from '../account/LinkPage.tsx'
+import { ChatsDoor } from './ChatsDoor.tsx'
+import { createReader, type Reader } from './create-reader.ts'
+import { Gradebook } from './Gradebook.tsx'
+import { JournalFrame } from './JournalFrame.tsx'
+import { JournalSignIn } from './JournalSignIn.tsx'
+
+/** `/journal`: sign-in, the gradebook, and the page «Чаты» with linking and the way into the messenger. */
+export function JournalPage() {
+  const location = useLocation()
+  const journal = createReader()
+  const reader = (): Reader | undefined => {
+    const now = journal.state()
+    return now.is === 'in' ? now.reader : undefined
+  }
+  const page = () => location.pathname.replace(/\/$/, '').split('/')[2]
+  return (
+    <Switch>
+      <Match when={journal.state().is === 'signedOut'}>
+        <JournalSignIn journal={journal} />
+      </Match>
+      <Match when={journal.state().is === 'offline'}>
+        <EmptyState icon={wifiOff} title={t('journal.offlineTitle')} text={t('journal.offlineText')}>
+          <Button look="main" onClick={journal.load}>
+            {t('core.retry')}
+          </Button>
+          <ButtonLink href="/chats">{t('journal.openChats')}</ButtonLink>
+        </EmptyState>
+      </Match>
+      <Match when={reader()}>
+        {(who) => (
+          <Show when={page() !== 'link'} fallback={<LinkPage />}>
+            <JournalFrame journal={journal} reader={who()} page={page() === 'chats' ? 'chats' : 'book'}>
+              <Show when={page() === 'chats'} fallback={<Gradebook />}>
+                <ChatsDoor reader={who()} journal={journal} />
+              </Show>
+            </JournalFrame>
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  )
+}

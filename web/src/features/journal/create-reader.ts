@@ -1,0 +1,31 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import type { InferResponseType } from 'hono/client'
+import { createSignal, onMount } from 'solid-js'
+import { answer, api } from '../account/client.ts'
+
+export type Reader = InferResponseType<typeof api.journal.me.$get>['person']
+export type ReaderState = { is: 'loading' } | { is: 'signedOut' } | { is: 'offline' } | { is: 'in'; reader: Reader }
+export type JournalReader = ReturnType<typeof createReader>
+
+/** Who reads the journal in this browser. */
+export function createReader() {
+  const [state, setState] = createSignal<ReaderState>({ is: 'loading' })
+  async function load(): Promise<void> {
+    try {
+      const { person } = await answer(api.journal.me.$get())
+      setState({ is: 'in', reader: person })
+    } catch (error) {
+      setState(error instanceof Refused && error.code === 'core.signedOut' ? { is: 'signedOut' } : { is: 'offline' })
+    }
+  }
+  async function signIn(login: string, password: string): Promise<void> {
+    const { person } = await answer(api.journal['sign-in'].$post({ json: { login, password } }))
+    setState({ is: 'in', reader: person })
+  }
+  async function signOut(): Promise<void> {
+    await answer(api.journal['sign-out'].$post())
+    setState({ is: 'signedOut' })
+  }
+  onMount(load)
+  return { state, load, signIn, signOut }
+}
