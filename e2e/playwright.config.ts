@@ -32,6 +32,8 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1366, height: 768 } } },
     {
       name: 'phone',
+      // Without a screen: once is enough.
+      testIgnore: 'operator/**',
       use: { ...devices['Pixel 7'], viewport: { width: 412, height: 823 }, locale: 'ru-RU' },
     },
   ],

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const readyLimitMs = 30_000
 
 /** A demo school that was filled once; each school of a story is a copy of it. */
-export const templateFolder = process.env.ZVONOK_E2E_TEMPLATE ?? ''
+export const templateFolder = process.env.E2E_TEMPLATE ?? ''
 
 /** A real server with a data folder of its own. */
 export interface School {
@@ -24,6 +24,8 @@ export interface School {
   kill(): Promise<void>
   /** Stops it and removes its folder. */
   end(): Promise<void>
+  /** What the server has logged so far. */
+  log(): string
   /** `npm run zvonok -- WORDS`, on this school. */
   operator(...words: string[]): Promise<{ code: number; output: string }>
   /** The newest code that was sent to a phone or mail address. */
@@ -37,6 +39,7 @@ export async function startSchool(from = templateFolder): Promise<School> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess | undefined
+  let logged = ''
   const environment = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ZVONOK_DATA: folder }
   const end = async (signal: NodeJS.Signals) => {
     const ending = server
@@ -52,10 +55,16 @@ export async function startSchool(from = templateFolder): Promise<School> {
       server = spawn(process.execPath, [join(root, 'api/dist/main.js')], {
         cwd: folder,
         env: environment,
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'ignore', 'pipe'],
       })
-      await ready(server, url)
+      server.stderr?.on('data', (chunk) => {
+        logged += chunk
+      })
+      await ready(server, url).catch((error) => {
+        throw new Error(logged, { cause: error })
+      })
     },
+    log: () => logged,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     async end() {

@@ -5,6 +5,6 @@ import { startSchool } from './start.ts'
 export default async function fillTemplate(): Promise<() => void> {
   const school = await startSchool('')
   await school.stop()
-  process.env.ZVONOK_E2E_TEMPLATE = school.folder
+  process.env.E2E_TEMPLATE = school.folder
   return () => rmSync(school.folder, { recursive: true, force: true })
 }

@@ -12,9 +12,10 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-  school: async ({}, use) => {
+  school: async ({}, use, testInfo) => {
     const school = await startSchool()
     await use(school)
+    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: school.log() })
     await school.end()
   },
   baseURL: async ({ school }, use) => use(school.url),

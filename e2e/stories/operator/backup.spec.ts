@@ -4,8 +4,6 @@ import { type Client, connect } from '@zvonok/bench/client'
 import type { School } from '../../school/start.ts'
 import { password, test } from '../../school/test.ts'
 
-test.skip(({ isMobile }) => isMobile, 'without a screen: once is enough')
-
 const enter = (school: School, login: string) => connect({ url: school.url, login, password })
 
 /** Id of «7 Б класс», opened. */

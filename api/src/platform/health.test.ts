@@ -1,0 +1,40 @@
+import { openDatabase } from '@zvonok/sync-server/database'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { healthz } from './health.ts'
+import { makeLog } from './log.ts'
+
+const quiet = makeLog(() => undefined)
+
+test('[PLATFORM-9] green while writes reach the disk', async () => {
+  const database = await openDatabase(':memory:')
+  const app = new Hono().get(
+    '/healthz',
+    healthz(database, () => true, quiet),
+  )
+  const answer = await app.request('/healthz')
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toEqual({ status: 'ok', calls: 'off', storage: 'ok' })
+  database.close()
+})
+
+test('[PLATFORM-9] red when the sync server cannot commit', async () => {
+  const database = await openDatabase(':memory:')
+  const app = new Hono().get(
+    '/healthz',
+    healthz(database, () => false, quiet),
+  )
+  expect((await app.request('/healthz')).status).toBe(503)
+  database.close()
+})
+
+test('[PLATFORM-9] red when a write fails while nobody else writes', async () => {
+  const database = await openDatabase(':memory:')
+  await database.client.execute('PRAGMA query_only = ON')
+  const app = new Hono().get(
+    '/healthz',
+    healthz(database, () => true, quiet),
+  )
+  expect((await app.request('/healthz')).status).toBe(503)
+  database.close()
+})
