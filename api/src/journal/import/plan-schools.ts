@@ -52,7 +52,11 @@ function holidaysOf({ terms }: Roster): Holidays {
 
 /** What the school has stays; of the files' holidays come those that are later than all of it. */
 function withNew(own: Holidays, found: Holidays): Holidays {
-  const last = own.reduce((latest, { to }) => (to > latest ? to : latest), '')
+  const last =
+    own
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? ''
   const later = found.filter(({ from }) => from > last)
   return later.length > 0 ? [...own, ...later] : own
 }

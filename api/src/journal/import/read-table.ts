@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { cleanText } from '@zvonok/schema/core/text'
-import { parse } from 'csv-parse'
+import { type Parser, parse } from 'csv-parse'
 import { allColumns, columnOf, type FileName, type Row, requiredColumns } from './columns.ts'
 import type { Problems } from './problems.ts'
 import type { SourceFile } from './source.ts'
@@ -22,12 +22,33 @@ export async function readTable<F extends FileName>(
   onBytes: (bytes: number) => void = () => {},
 ): Promise<void> {
   const table = new Table(source.name, file, problems)
-  const input: AsyncIterator<Buffer> = (await source.open())[Symbol.asyncIterator]()
-  let chunk = await input.next()
-  if (chunk.done) return
+  try {
+    const input: AsyncIterator<Buffer> = (await source.open())[Symbol.asyncIterator]()
+    let chunk = await input.next()
+    if (chunk.done) return
+    const parser = parserOf(delimiterOf(chunk.value), table, (row) => onRow(row as Row<F>, table.line))
+    // A value, since nobody may be waiting when the parser breaks.
+    const ended = once(parser, 'end').then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    while (!chunk.done && !parser.destroyed) {
+      onBytes(chunk.value.length)
+      if (!parser.write(chunk.value)) await Promise.race([once(parser, 'drain'), ended])
+      chunk = await input.next()
+    }
+    parser.end()
+    const failure = await ended
+    if (failure) table.broken(failure)
+  } catch (error) {
+    table.broken(error)
+  }
+}
+
+function parserOf(delimiter: string, table: Table, onRow: (row: Record<string, string>) => void): Parser {
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(chunk.value),
+    delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
@@ -36,24 +57,12 @@ export async function readTable<F extends FileName>(
     max_record_size: maxRecord,
     on_record: (cells: string[], { lines }) => {
       const row = table.row(cells, lines)
-      if (row) onRow(row as Row<F>, table.line)
+      if (row) onRow(row)
       return null
     },
   })
   parser.on('skip', (error) => table.broken(error))
-  // Ends by its promise below as well; without a listener an error would end the process.
-  const failed = once(parser, 'end').then(
-    () => undefined,
-    (error: Error) => table.broken(error),
-  )
-  parser.resume()
-  while (!chunk.done && !parser.destroyed) {
-    onBytes(chunk.value.length)
-    if (!parser.write(chunk.value)) await Promise.race([once(parser, 'drain'), failed])
-    chunk = await input.next()
-  }
-  parser.end()
-  await failed
+  return parser.resume()
 }
 
 /** Header and place of the file that is being read. */
@@ -92,8 +101,9 @@ class Table {
     return row
   }
 
-  broken(error: Error | undefined): void {
-    const at = error as (Error & { lines?: number; code?: string }) | undefined
+  /** What the parser, the archive or the disk says. */
+  broken(error: unknown): void {
+    const at = error as { lines?: number; code?: string; message?: string } | undefined
     this.#problems.error({
       file: this.#name,
       line: at?.lines ?? this.line + 1,

@@ -57,26 +57,27 @@ export function resolveRoster(
   }
 }
 
-/** Schools with somebody or something in the files. One that is only listed is left alone: an empty export closes no school. */
+/**
+ * Schools with somebody in the files: one that is only listed is left alone, an empty export empties no school. Where the files say only
+ * what changed, also those of classes and people that they change or remove.
+ */
 function touchedSchools(
   { roster, directory, orgs, warning }: Context,
   classes: ReadonlyMap<string, WantedClass>,
   roles: readonly WantedRole[],
   enrollments: readonly EnrollmentRecord[],
 ): Map<string, string> {
-  const touched = new Set([...classes.values(), ...roles].map(({ school }) => school))
-  const bySchoolId = new Map(directory.schools.map((row) => [row.id, row.sourcedId]))
-  const inDatabase = [
-    ...[...roster.removed.classes, ...enrollments.map(({ classId }) => classId)].map(
-      (id) => directory.classBySource.get(id)?.schoolId,
-    ),
-    ...[...roster.removed.users].flatMap((id) =>
-      (directory.roles.get(directory.users.get(id)?.personId ?? '') ?? []).map(({ schoolId }) => schoolId),
-    ),
-  ]
-  for (const id of new Set(inDatabase)) {
-    const sourcedId = bySchoolId.get(id ?? '')
-    if (sourcedId && orgs.schoolOf(sourcedId) === sourcedId) touched.add(sourcedId)
+  const touched = new Set(roles.map(({ school }) => school))
+  if (roster.modes.users !== 'bulk') {
+    for (const { school } of classes.values()) touched.add(school)
+    const classIds = [...roster.removed.classes, ...enrollments.map(({ classId }) => classId)]
+    const rolesOf = (id: string) => directory.roles.get(directory.users.get(id)?.personId ?? '') ?? []
+    const ids = new Set([
+      ...classIds.filter((id) => !classes.has(id)).map((id) => directory.classBySource.get(id)?.schoolId),
+      ...[...roster.removed.users].flatMap((id) => rolesOf(id).map(({ schoolId }) => schoolId)),
+    ])
+    for (const { id, sourcedId } of directory.schools)
+      if (ids.has(id) && sourcedId && orgs.schoolOf(sourcedId) === sourcedId) touched.add(sourcedId)
   }
   for (const org of roster.orgs.values())
     if (org.isSchool && !touched.has(org.id) && orgs.schoolOf(org.id) === org.id)
