@@ -1,3 +1,4 @@
+import { logName } from '@zvonok/schema/messages/document'
 import { Draft } from './draft.ts'
 import { sendInfos } from './infos.ts'
 import { prepareFrames, publish } from './publish.ts'
@@ -20,6 +21,8 @@ export async function commitDraft(world: World, draft: Draft, committed?: () => 
     throw error
   }
   committed?.()
+  for (const { chat, closedSegments } of draft.changes.values())
+    for (const { firstSeq } of closedSegments) world.documents.drop(logName(chat.id, firstSeq, chat.generation))
   for (const [chatId, seqs] of draft.marks) world.marks.changed(chatId, seqs)
   if (draft.erases) world.erasing(draft)
   await tell(world, draft)

@@ -70,6 +70,11 @@ export class Draft {
     return this.changes.size === 0 && this.extra.length === 0 && this.commandRows.length === 0
   }
 
+  /** Whether an earlier command of this group made a message or a chat of that id. */
+  isTaken(id: string): boolean {
+    return this.#messages.has(id) || this.#world.chats.get(id) !== undefined
+  }
+
   /** Undefined when it does not exist in that chat or was not loaded. */
   message(chatId: ChatId, id: MessageId): MessageRow | undefined {
     const row = this.#messages.get(id)

@@ -92,12 +92,11 @@ export class Writer {
     const answered = known.answers.get(key)
     if (answered !== undefined) return answered
     try {
-      if (known.ids.has(call.id)) throw new Refused('core.badInput')
+      if (known.ids.has(call.id) || draft.isTaken(call.id)) throw new Refused('core.badInput')
       const result = await doCommand(this.#world, draft, call)
       const outcome = { result }
       draft.commandRows.push([call.personId, call.id, JSON.stringify(result), draft.nowMs])
       known.answers.set(key, outcome)
-      known.ids.add(call.id)
       return outcome
     } catch (error) {
       if (error instanceof Refused) return { code: error.code }
@@ -130,8 +129,8 @@ export class Writer {
 interface Known {
   /** `<person>.<command>` → what was answered before. */
   readonly answers: Map<string, Outcome>
-  /** Taken by messages, chats or other people's commands of this group. */
-  readonly ids: Set<CommandId>
+  /** Taken by messages or chats before this group. */
+  readonly ids: ReadonlySet<CommandId>
 }
 
 async function knownBefore({ store }: World, group: readonly CommandCall[]): Promise<Known> {
@@ -146,10 +145,11 @@ async function knownBefore({ store }: World, group: readonly CommandCall[]): Pro
        UNION ALL SELECT NULL, id, NULL FROM chats WHERE id IN ${ids})`,
     [calls],
   )
-  const known: Known = { answers: new Map(), ids: new Set() }
+  const answers = new Map<string, Outcome>()
+  const taken = new Set<CommandId>()
   for (const [person, id, result] of rows) {
-    if (person === null) known.ids.add(id)
-    else known.answers.set(`${person}.${id}`, { result: JSON.parse(result as string) })
+    if (person === null) taken.add(id)
+    else answers.set(`${person}.${id}`, { result: JSON.parse(result as string) })
   }
-  return known
+  return { answers, ids: taken }
 }
