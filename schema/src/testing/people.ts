@@ -51,8 +51,8 @@ const cast = {
   /** Teaches in «Школа № 2», mother of Ilya of «Школа № 1»: two roles in two schools. */
   kira: {
     roles: [
-      ['teacher', school2],
       ['guardian', school1],
+      ['teacher', school2],
     ],
     teaches: [class7bOfSchool2],
     children: { ilya: 'full' },
