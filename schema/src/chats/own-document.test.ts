@@ -60,3 +60,43 @@ describe('[CHATS-18] pins of the chat list', () => {
     expect(shown.filter((id) => id !== 'same')).toEqual(expect.arrayContaining(['f', 'c', 'e', 'b']))
   })
 })
+
+describe('[CHATS-19] what one arranges for oneself', () => {
+  const maps = ['pins', 'archived', 'muted', 'markedUnread', 'cleared', 'hidden', 'important', 'settings'] as const
+  const step = fc.record({
+    device: fc.nat(2),
+    map: fc.constantFrom(...maps),
+    key: fc.constantFrom('a', 'b', 'c'),
+    value: fc.option(fc.nat(5)),
+  })
+
+  test('three devices agree after any steps and any meetings', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(step, fc.tuple(fc.nat(2), fc.nat(2))), { maxLength: 30 }), (steps) => {
+        const devices = [new Y.Doc(), new Y.Doc(), new Y.Doc()] as const
+        const meet = (from: number, to: number) =>
+          Y.applyUpdate(devices[to] as Y.Doc, Y.encodeStateAsUpdate(devices[from] as Y.Doc))
+        for (const each of steps) {
+          if (Array.isArray(each)) meet(...each)
+          else {
+            const map = openOwn(devices[each.device] as Y.Doc)[each.map] as Y.Map<unknown>
+            if (each.value === null) map.delete(each.key)
+            else map.set(each.key, each.value)
+          }
+        }
+        for (const [from, to] of [
+          [0, 1],
+          [1, 2],
+          [2, 0],
+          [0, 1],
+          [1, 0],
+        ] as const)
+          meet(from, to)
+        const [first, ...rest] = devices.map((doc) =>
+          maps.map((name) => (openOwn(doc)[name] as Y.Map<unknown>).toJSON()),
+        )
+        for (const other of rest) expect(other).toEqual(first)
+      }),
+    )
+  })
+})
