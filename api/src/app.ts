@@ -14,6 +14,7 @@ import { phoneRoutes, qrRoutes } from './account/qr-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
+import { invitationRoutes } from './journal/invitation-routes.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
 import { answerError } from './platform/answer-error.ts'
 import { Limits } from './platform/limits.ts'
@@ -51,6 +52,7 @@ export function createApp(parts: Parts) {
     .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
     .route('/api/journal/qr', qrRoutes(parts, journalAuth))
     .route('/api/phone', phoneRoutes(parts, limits))
+    .route('/api/journal/invitation', invitationRoutes(parts, limits))
     .route('/api/journal', signInRoutes(parts, journalAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow))

@@ -21,7 +21,7 @@ import {
   type RequestChange,
 } from './id-requests.ts'
 import { findIdUser, hasPassword, idUserOf, setPassword } from './id-users.ts'
-import { maxPasswordLength } from './password.ts'
+import { maxPasswordLength, minPasswordLength } from './password.ts'
 
 const Address = v.strictObject({
   kind: v.picklist(['phone', 'email']),
@@ -33,7 +33,6 @@ const Code = v.pipe(
   v.maxLength(20),
   v.transform((typed) => typed.replace(/\s/g, '')),
 )
-const minPasswordLength = 8
 
 const minuteMs = 60_000
 /** Only failures count. */

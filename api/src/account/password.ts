@@ -3,6 +3,8 @@ import { hash, verify } from '@node-rs/argon2'
 /** Longest password; argon2 is not asked to read a book. UTF-16 units. */
 export const maxPasswordLength = 200
 
+export const minPasswordLength = 8
+
 /** argon2id is the library's default algorithm. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 

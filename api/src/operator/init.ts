@@ -5,10 +5,11 @@ import { people, rosterUsers, schoolRoles, schools } from '@zvonok/schema/journa
 import { createJournalLogins } from '../account/accounts.ts'
 import { hashPassword } from '../account/password.ts'
 import { officePrefix } from '../journal/import/plan-people.ts'
+import { makeInvitation } from '../journal/invitations.ts'
 import { keepMode } from '../platform/mode.ts'
 import { StartRefused } from '../platform/start-refused.ts'
+import { newToken } from '../platform/tokens.ts'
 import type { SchoolCommand, Values } from './command.ts'
-import { newPassword } from './new-password.ts'
 
 /** What is asked when it was not given, in this order. */
 const questions = {
@@ -50,10 +51,11 @@ export const init: SchoolCommand = {
       database.orm.insert(rosterUsers).values({ sourcedId: `${officePrefix}${login}`, personId, login, active: true }),
       database.orm.insert(schoolRoles).values({ personId, schoolId, role: 'schoolAdmin' }),
     ])
-    const password = newPassword()
-    await createJournalLogins(database, [{ personId, login, passwordHash: await hashPassword(password) }])
-    say.line(`Школа создана. Вход администратора (the administrator's login): ${settings.origin}/journal`)
-    say.line(`  логин (login): ${login}\n  пароль (password): ${password}`)
+    // Nobody knows this password: the link asks for another.
+    await createJournalLogins(database, [{ personId, login, passwordHash: await hashPassword(newToken()) }])
+    const token = await makeInvitation(database, login, Date.now())
+    say.line('Школа создана. Ссылка для администратора, один раз, 7 дней (one-time link of the administrator):')
+    say.line(`  ${settings.origin}/journal/invitation#${token}`)
     say.line('Дальше (next): npm run zvonok -- import-roster FOLDER|ZIP --dry-run')
   },
 }

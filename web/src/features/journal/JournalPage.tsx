@@ -9,6 +9,7 @@ import { LinkPage } from '../account/LinkPage.tsx'
 import { ChatsDoor } from './ChatsDoor.tsx'
 import { createReader, type Reader } from './create-reader.ts'
 import { Gradebook } from './Gradebook.tsx'
+import { InvitationPage } from './InvitationPage.tsx'
 import { JournalFrame } from './JournalFrame.tsx'
 import { JournalSignIn } from './JournalSignIn.tsx'
 
@@ -23,6 +24,9 @@ export function JournalPage() {
   const page = () => location.pathname.replace(/\/$/, '').split('/')[2]
   return (
     <Switch>
+      <Match when={page() === 'invitation'}>
+        <InvitationPage token={location.hash.slice(1)} />
+      </Match>
       <Match when={journal.state().is === 'signedOut'}>
         <JournalSignIn journal={journal} />
       </Match>
