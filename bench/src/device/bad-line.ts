@@ -81,11 +81,15 @@ export class BadLine {
 /** Runs things in their order, each a little later. */
 function delayed({ delayMs = 0, random = Math.random }: Trouble): (run: () => void) => void {
   if (delayMs === 0) return (run) => run()
-  let last = 0
+  const queue: (() => void)[] = []
+  const next = () => {
+    queue[0]?.()
+    queue.shift()
+    if (queue.length > 0) setTimeout(next, random() * delayMs)
+  }
   return (run) => {
-    const now = performance.now()
-    last = Math.max(last, now + random() * delayMs)
-    setTimeout(run, last - now)
+    queue.push(run)
+    if (queue.length === 1) setTimeout(next, random() * delayMs)
   }
 }
 
