@@ -15,14 +15,21 @@ export interface InJournal extends AppEnv {
   Variables: { reader: Reader }
 }
 
+/** Whose journal this browser has open. Undefined also when the person has left the roster. */
+export async function findReader(c: Context, { database }: Parts, auth: JournalAuth): Promise<Reader | undefined> {
+  const { response: found, headers } = await auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
+  const person = found && (await findPerson(database, found.user.personId))
+  if (!person) return undefined
+  passCookies(c, headers)
+  return { sessionId: found.session.id, person }
+}
+
 /** The journal's session of an active person, else 401. */
-export const inJournal = ({ database }: Parts, auth: JournalAuth) =>
+export const inJournal = (parts: Parts, auth: JournalAuth) =>
   createMiddleware<InJournal>(async (c, next) => {
-    const { response: found, headers } = await auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
-    const person = found && (await findPerson(database, found.user.personId))
-    if (!found || !person) throw new Refused('core.signedOut')
-    passCookies(c, headers)
-    c.set('reader', { sessionId: found.session.id, person })
+    const reader = await findReader(c, parts, auth)
+    if (!reader) throw new Refused('core.signedOut')
+    c.set('reader', reader)
     return next()
   })
 

@@ -11,7 +11,7 @@ import type { Limit, Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
 import { validate } from '../platform/validate.ts'
 import { findPerson, fullName, isLinked, mainRole, type PersonInSchools } from './person.ts'
-import { inJournal, passCookies } from './session.ts'
+import { findReader, inJournal, passCookies } from './session.ts'
 
 const SignIn = v.strictObject({
   login: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(maxLoginLength)),
@@ -44,7 +44,11 @@ export const signInRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) =>
       passCookies(c, headers)
       return c.json({ person: await shown(parts, person) })
     })
-    .get('/me', inJournal(parts, auth), async (c) => c.json({ person: await shown(parts, c.var.reader.person) }))
+    /** Null where no journal is open: a question every first visit asks, not a mistake. */
+    .get('/me', async (c) => {
+      const reader = await findReader(c, parts, auth)
+      return c.json({ person: reader ? await shown(parts, reader.person) : null })
+    })
     .post('/sign-out', inJournal(parts, auth), async (c) => {
       const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
       passCookies(c, headers)

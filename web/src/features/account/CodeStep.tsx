@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { AddressLine, shownAddress } from './AddressLine.tsx'
+import { AddressLine } from './AddressLine.tsx'
 import { CodeField } from './CodeField.tsx'
 import { answer, api } from './client.ts'
 import { goTo, type IdProgress, type Progress } from './create-progress.ts'
@@ -31,7 +31,7 @@ export function CodeStep(props: { id: IdProgress; progress: Progress }) {
   return (
     <form ref={focusFirst} class={css.form} onSubmit={submit} noValidate>
       <AddressLine id={props.id} progress={props.progress} />
-      <p class={css.quiet}>{t('account.codeSent', { to: shownAddress(props.progress) })}</p>
+      <p class={css.quiet}>{t('account.codeSent')}</p>
       {!done() && <CodeField progress={props.progress} value={code()} onInput={setCode} error={problem()} />}
       <Problem text={props.id.task.problem() ?? (done() ? problem() : undefined)} />
       <Button type="submit" look="main" wide disabled={busy()}>

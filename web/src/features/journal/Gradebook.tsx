@@ -13,7 +13,7 @@ import { problemText } from '../account/problem-text.ts'
 import css from './Gradebook.module.css'
 import { GradebookGrid } from './GradebookGrid.tsx'
 import { LessonList } from './LessonList.tsx'
-import { addDays, dayAndMonth, isDate, mondayOf, today } from './week.ts'
+import { addDays, isDate, mondayOf, today, weekSpan } from './week.ts'
 
 /** The tab «Журнал»: class, subject and week stand in the address, so that a reload and a link show the same page. */
 export function Gradebook() {
@@ -75,7 +75,7 @@ export function Gradebook() {
                 onClick={() => setSearch({ week: addDays(monday(), -7) })}
               />
               <h2 class={css.weekName} aria-live="polite">
-                {t('journal.week', { from: dayAndMonth(monday()), to: dayAndMonth(addDays(monday(), 6)) })}
+                {weekSpan(monday())}
               </h2>
               <IconButton
                 label={t('journal.weekAfter')}

@@ -6,6 +6,8 @@ import { createDesktop } from '../../ui/create-media.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { chats, leave, menu, notebook } from '../../ui/icons.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import { createTask } from '../account/create-task.ts'
+import { Problem } from '../account/Problem.tsx'
 import type { JournalReader, Reader } from './create-reader.ts'
 import css from './JournalFrame.module.css'
 
@@ -18,6 +20,7 @@ export function JournalFrame(props: {
 }) {
   const desktop = createDesktop()
   const navigate = useNavigate()
+  const { busy, problem, run } = createTask()
   const menuItems = () => [
     { label: t('journal.book'), icon: notebook, run: () => navigate('/journal') },
     { label: t('journal.chats'), icon: chats, run: () => navigate('/journal/chats') },
@@ -45,7 +48,7 @@ export function JournalFrame(props: {
             <span>{role()}</span>
           </p>
         </Show>
-        <Button look="plain" icon={leave} onClick={() => props.journal.signOut()}>
+        <Button look="plain" icon={leave} disabled={busy()} onClick={() => run(props.journal.signOut)}>
           {t('journal.signOut')}
         </Button>
       </header>
@@ -68,6 +71,7 @@ export function JournalFrame(props: {
         role={props.page === 'book' ? 'tabpanel' : undefined}
         aria-labelledby={props.page === 'book' ? 'tab-book' : undefined}
       >
+        <Problem text={problem()} />
         {props.children}
       </main>
     </div>

@@ -1,9 +1,8 @@
-import { Refused } from '@zvonok/schema/core/refusal'
 import type { InferResponseType } from 'hono/client'
 import { createSignal, onMount } from 'solid-js'
 import { answer, api } from '../account/client.ts'
 
-export type Reader = InferResponseType<typeof api.journal.me.$get>['person']
+export type Reader = NonNullable<InferResponseType<typeof api.journal.me.$get>['person']>
 export type ReaderState = { is: 'loading' } | { is: 'signedOut' } | { is: 'offline' } | { is: 'in'; reader: Reader }
 export type JournalReader = ReturnType<typeof createReader>
 
@@ -13,9 +12,9 @@ export function createReader() {
   async function load(): Promise<void> {
     try {
       const { person } = await answer(api.journal.me.$get())
-      setState({ is: 'in', reader: person })
-    } catch (error) {
-      setState(error instanceof Refused && error.code === 'core.signedOut' ? { is: 'signedOut' } : { is: 'offline' })
+      setState(person ? { is: 'in', reader: person } : { is: 'signedOut' })
+    } catch {
+      setState({ is: 'offline' })
     }
   }
   async function signIn(login: string, password: string): Promise<void> {

@@ -21,6 +21,13 @@ export const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) 
 const format = (date: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(new Date(date))
 
+/** «23–29 ноября» */
+export const weekSpan = (monday: string): string =>
+  new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(
+    new Date(monday),
+    new Date(addDays(monday, 6)),
+  )
+
 /** «23 ноября» */
 export const dayAndMonth = (date: string): string => format(date, { day: 'numeric', month: 'long' })
 /** «пн» */

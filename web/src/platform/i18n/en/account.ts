@@ -17,7 +17,7 @@ export const account: Translation<typeof ru> = {
   'account.codeTitle': 'Enter the code',
   'account.codeFromSms': 'Code from the SMS',
   'account.codeFromMail': 'Code from the e-mail',
-  'account.codeSent': 'We sent six digits to {to}',
+  'account.codeSent': 'We sent six digits, they arrive within a minute.',
   'account.resend': 'Send the code again',
   'account.resendIn': 'Possible in {n} s',
   'account.resent': 'A new code is on its way',

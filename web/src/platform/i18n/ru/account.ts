@@ -14,7 +14,7 @@ export const account = {
   'account.codeTitle': 'Введите код',
   'account.codeFromSms': 'Код из СМС',
   'account.codeFromMail': 'Код из письма',
-  'account.codeSent': 'Отправили шесть цифр: {to}',
+  'account.codeSent': 'Отправили шесть цифр, они придут за минуту.',
   'account.resend': 'Отправить код ещё раз',
   'account.resendIn': 'Можно через {n} с',
   'account.resent': 'Новый код отправлен',
