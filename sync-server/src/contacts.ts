@@ -1,7 +1,8 @@
-import type { PersonRow } from '@zvonok/schema/chats/head'
+import type { ChatKind } from '@zvonok/schema/chats/facts'
+import type { LeftChat, PersonRow } from '@zvonok/schema/chats/head'
 import { mayBeAlone } from '@zvonok/schema/chats/rules'
 import { mayContact } from '@zvonok/schema/contacts/rules'
-import type { PersonId } from '@zvonok/schema/core/ids'
+import type { ChatId, PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { all } from '@zvonok/schema/core/refusal'
 import type { PersonFacts, Role } from '@zvonok/schema/journal/person-facts'
@@ -94,6 +95,18 @@ const guardiansOf = (classes: Iterable<string>): Relation => ({
     WHERE m.role = 'pupil' AND m.class_id IN (SELECT value FROM json_each(?))`,
   arg: JSON.stringify([...classes]),
 })
+
+/** CHATS-16. Chats of the roster that the person left by hand and may come back to. */
+export async function leftChatsOf({ store }: Pick<World, 'store'>, person: PersonId): Promise<LeftChat[]> {
+  const rows = await store.select<[ChatId, ChatKind, string]>(
+    'c.id, c.kind, c.title',
+    `FROM chat_members m JOIN chats c ON c.id = m.chat_id AND c.closed_at_ms IS NULL
+     WHERE m.person_id = ? AND m.left_at_ms IS NOT NULL AND m.left_by = 'self' AND m.roster_role IS NOT NULL
+     ORDER BY c.title`,
+    [person],
+  )
+  return rows.map(([id, kind, title]) => ({ id, kind, title }))
+}
 
 /** The others of the own direct chats. */
 export async function directPeers({ store }: Pick<World, 'store'>, person: PersonId): Promise<PersonId[]> {

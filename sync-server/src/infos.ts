@@ -1,4 +1,4 @@
-import type { ChatInfo } from '@zvonok/schema/chats/head'
+import type { ChatInfo, MemberFlags } from '@zvonok/schema/chats/head'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import type { ChatState } from './chats.ts'
 import type { Draft } from './draft.ts'
@@ -12,8 +12,12 @@ export async function infoFor(world: Pick<World, 'rows'>, viewer: PersonId, chat
   return {
     chatId: chat.id,
     version: chat.infoVersion,
-    members: [...chat.members].map(([id, { role, muted, byRoster }]) => {
-      const flags = { ...(muted && { muted: true as const }), ...(byRoster && { byRoster: true as const }) }
+    members: [...chat.members].map(([id, { role, muted, byRoster, rosterRole }]) => {
+      const flags: MemberFlags = {
+        ...(muted && { muted: true }),
+        ...(byRoster && { byRoster: true }),
+        ...(rosterRole === 'admin' && { office: true }),
+      }
       return [id, role, flags] as const
     }),
     people: await world.rows.seenBy(viewer, chat.members.keys()),

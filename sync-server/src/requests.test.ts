@@ -58,6 +58,20 @@ describe('[SYNC-50] a chat opens with its newest rows', () => {
     expect(await olga.next('page')).toMatchObject({ rows: [] })
   })
 
+  test('very long messages make shorter pages, never an empty one', async () => {
+    const entries = Array.from({ length: 20 }, (_, at) => ({
+      author: server.school.petya,
+      atMs: at,
+      body: 'x'.repeat(15_000),
+    }))
+    await server.sync.appendHistory(chatId, entries)
+    const olga = await server.connect(server.school.olga)
+    olga.send({ type: 'open', chatId })
+    expect(await olga.next('page')).toMatchObject({ fromSeq: 15, rows: { length: 6 } })
+    olga.send({ type: 'page', chatId, beforeSeq: 15, count: 1 })
+    expect(await olga.next('page')).toMatchObject({ fromSeq: 14, rows: { length: 1 } })
+  })
+
   test('older rows of older segments name them', async () => {
     await history(300)
     const olga = await server.connect(server.school.olga)
@@ -116,7 +130,7 @@ test('[SYNC-52] info tells members, roles and who they are', async () => {
   const petya = await server.connect(server.school.petya)
   petya.send({ type: 'info', chatId })
   const info = await petya.next('info')
-  expect(info.members).toContainEqual([server.school.olga, 'admin', { byRoster: true }])
+  expect(info.members).toContainEqual([server.school.olga, 'admin', { byRoster: true, office: true }])
   expect(info.members).toHaveLength(4)
   expect(info.people.map(({ id }) => id).sort()).toEqual(info.members.map(([id]) => id).sort())
 })

@@ -4,7 +4,7 @@ import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import { mayWrite } from '@zvonok/schema/messages/rules'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
 import type { Connection } from './connection.ts'
-import { contactsOf } from './contacts.ts'
+import { contactsOf, leftChatsOf } from './contacts.ts'
 import { packedFrame, wireFrame } from './frame-buffer.ts'
 import { contactIn } from './gate.ts'
 import { infoFor } from './infos.ts'
@@ -50,7 +50,13 @@ async function answer(world: World, connection: Connection, frame: Request): Pro
     case 'doc':
       return receiveDoc(world, connection, frame.doc, frame.payload)
     case 'contacts':
-      return connection.send(packedFrame({ type: 'contacts', people: await contactsOf(world, connection.personId) }))
+      return connection.send(
+        packedFrame({
+          type: 'contacts',
+          people: await contactsOf(world, connection.personId),
+          left: await leftChatsOf(world, connection.personId),
+        }),
+      )
     case 'watch':
       return world.presence.watch(connection, frame.people)
     case 'open':

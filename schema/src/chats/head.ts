@@ -71,10 +71,24 @@ export interface Me extends PersonRow {
   readonly mayCreateGroup: true | RefusalCode
 }
 
+/** `office`: the roster made the person an admin, so that nobody can take it away by hand. */
+export interface MemberFlags {
+  readonly muted?: true
+  readonly byRoster?: true
+  readonly office?: true
+}
+
+/** A chat of the roster that one left by hand and may come back to. */
+export interface LeftChat {
+  readonly id: ChatId
+  readonly kind: ChatKind
+  readonly title: string
+}
+
 /** Members and what is needed to draw them. Sent at request and, to viewers, at each change. */
 export interface ChatInfo {
   readonly chatId: ChatId
   readonly version: number
-  readonly members: readonly (readonly [PersonId, MemberRole, flags: { muted?: true; byRoster?: true }])[]
+  readonly members: readonly (readonly [PersonId, MemberRole, flags: MemberFlags])[]
   readonly people: readonly PersonRow[]
 }

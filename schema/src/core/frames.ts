@@ -11,7 +11,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { ChatInfo, Head, Me, Mine, PersonRow } from '../chats/head.ts'
+import type { ChatInfo, Head, LeftChat, Me, Mine, PersonRow } from '../chats/head.ts'
 import type { LogEntry } from '../messages/document.ts'
 import type { ChatId, CommandId, MessageId, PersonId } from './ids.ts'
 import { parseJson } from './json.ts'
@@ -86,7 +86,7 @@ interface ServerJson {
   refused: { id: CommandId; code: RefusalCode }
   page: PageFrame
   info: ChatInfo
-  contacts: { people: readonly PersonRow[] }
+  contacts: { people: readonly PersonRow[]; left?: readonly LeftChat[] }
   reactors: { chatId: ChatId; messageId: MessageId; reactors: readonly (readonly [string, readonly PersonId[]])[] }
   /** Others' read marks in an open chat. */
   seen: { chatId: ChatId; marks: readonly (readonly [PersonId, number])[] }

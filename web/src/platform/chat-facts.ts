@@ -64,11 +64,16 @@ export function chatFacts(
   for (const id of head.peers ?? []) members.set(id, { role: 'member', muted: false, byRoster: false })
   for (const [id, { role }] of drawn?.created?.members ?? []) members.set(id, { role, muted: false, byRoster: false })
   for (const [id, role, flags] of info?.members ?? [])
-    members.set(id, { role, muted: flags.muted ?? false, byRoster: flags.byRoster ?? false })
+    members.set(id, {
+      role,
+      muted: flags.muted ?? false,
+      byRoster: flags.byRoster ?? false,
+      ...(flags.office && { rosterRole: 'admin' as const }),
+    })
   for (const [id, change] of drawn?.members ?? [])
     if (change === 'removed') members.delete(id)
     else members.set(id, { ...(members.get(id) ?? { role: 'member', muted: false, byRoster: false }), ...change })
-  members.set(me, { role: mine.role, muted: mine.muted, byRoster: members.get(me)?.byRoster ?? false })
+  members.set(me, { byRoster: false, ...members.get(me), role: mine.role, muted: mine.muted })
   return {
     id: head.id,
     kind: head.kind,

@@ -1,4 +1,5 @@
 /** The state of one person on one device, and what each frame of the server does to it. */
+import type { LeftChat } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { ClientFrame, HeadsFrame, PageFrame, ServerFrame } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
@@ -29,6 +30,7 @@ const offlineLimitMs = 30 * 24 * 60 * 60 * 1000
 /** How long after closing a chat its updates may still be on the way. */
 const lingerMs = 30_000
 const contactsKey = 'contacts'
+const leftKey = 'leftChats'
 const offsetKey = 'clockOffsetMs'
 
 export interface CoreParts {
@@ -62,6 +64,7 @@ export class Core {
   readonly arrived = new Listeners<{ chatId: ChatId; seq: number; entry: LogEntry }>()
   own: OwnDocument | undefined
   contacts: readonly PersonId[]
+  leftChats: readonly LeftChat[]
   search: SearchIndex | undefined
   readonly #landing: Landing
   readonly #updates = new Map<number, TakeUpdate>()
@@ -108,6 +111,8 @@ export class Core {
       this.list.drop(chatId)
       this.list.moveCursor(change)
       this.#dropChat(chatId)
+      // It may be one that one can come back to.
+      this.parts.idle(() => this.link.send({ type: 'contacts' }))
     },
     presence: ({ people }) => {
       this.presence.take(people)
@@ -134,6 +139,7 @@ export class Core {
     this.list = new ChatList(store, this.saver)
     this.drafts = new Drafts(this.saver, kv)
     this.contacts = (kv.get(contactsKey) as PersonId[] | undefined) ?? []
+    this.leftChats = (kv.get(leftKey) as LeftChat[] | undefined) ?? []
     this.reads = new ReadMarks(
       { saver: this.saver, clock, send: (chatId, seq) => this.#synced && send({ type: 'read', chatId, seq }) },
       kv,
@@ -330,10 +336,12 @@ export class Core {
     else this.channels.closed(doc, code)
   }
 
-  #takeContacts({ people }: Frame<'contacts'>): void {
+  #takeContacts({ people, left = [] }: Frame<'contacts'>): void {
     this.list.takePeople(people)
     this.contacts = people.map(({ id }) => id)
     this.saver.set('kv', contactsKey, this.contacts)
+    this.leftChats = left
+    this.saver.set('kv', leftKey, left)
     this.tell('people')
   }
 

@@ -1,5 +1,5 @@
 import type { ChatFacts } from '@zvonok/schema/chats/facts'
-import type { Head, Me, Mine, PersonRow } from '@zvonok/schema/chats/head'
+import type { Head, LeftChat, Me, Mine, PersonRow } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { Command } from '@zvonok/schema/core/command'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
@@ -27,6 +27,8 @@ export interface Device {
   person(id: PersonId): PersonRow | undefined
   /** People one may write to, by name. Asked for when idle, kept on the device. */
   contacts(): readonly PersonRow[]
+  /** Chats of the roster that one left and may come back to (`chats.comeBack`); they change with the topics `people` and `chats`. */
+  leftChats(): readonly LeftChat[]
   /** Counted: each call must be closed. */
   open(id: ChatId): OpenChat
 

@@ -90,6 +90,7 @@ function reading(core: Core) {
     chat: (id) => core.drawing.item(id),
     person: (id) => core.list.people.get(id),
     contacts: () => contacts(core),
+    leftChats: () => core.leftChats.filter(({ id }) => !core.list.chats.has(id)),
     outbox: () => core.outbox.entries(),
     draft: (chatId) => core.drafts.of(chatId),
     presence: (id) => core.presence.of(id),
