@@ -10,6 +10,7 @@ export interface ConnectionEvents {
   /** One frame at a time and in order; the next waits for nothing. @throws {Refused} for a bad frame. */
   frame(connection: Connection, frame: ClientFrame): void
   closed(connection: Connection, code: number): void
+  fellBehind(connection: Connection): void
   /** The slow reader has caught up: what it missed since its cursor is to be sent, by {@link Connection.begin}. */
   resync(connection: Connection): void
   /** Milliseconds until a command of this person may be read, 0 for now. */
@@ -203,6 +204,7 @@ export class Connection {
   #fallBehind(): void {
     this.#behindSinceMs = this.#clock()
     this.#write(behindFrame)
+    this.#events.fellBehind(this)
     this.#raw.on('drain', this.#drained)
   }
 

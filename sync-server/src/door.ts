@@ -99,8 +99,11 @@ export class Door implements ConnectionEvents {
     this.#world.log('socket.closed', { code })
   }
 
+  fellBehind(): void {
+    this.#world.metrics.add('readers_behind_total')
+  }
+
   resync(connection: Connection): void {
-    this.#world.metrics.add('slow_readers_total')
     this.#start(connection, connection.change)
   }
 

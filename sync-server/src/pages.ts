@@ -7,6 +7,8 @@ import { entryOf, type MessageColumns, messageColumns, messageFromColumns } from
 import type { World } from './world.ts'
 
 export const newestRows = 50
+/** UTF-16 units of all texts of a page. */
+const maxPageLength = 100_000
 /** In larger chats only the furthest marks go out with a page: enough for ticks. */
 const seenUpToMembers = 100
 
@@ -20,15 +22,16 @@ export async function pageFor(
 ): Promise<PageFrame> {
   const { store, rows: people } = world
   const toSeq = Math.min(chat.seq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1)
-  const fromSeq = Math.max(1, toSeq - count + 1)
   const columns = await store.select<MessageColumns>(
     messageColumns,
-    'FROM messages WHERE chat_id = ? AND seq BETWEEN ? AND ? ORDER BY seq',
-    [chat.id, fromSeq, toSeq],
+    'FROM messages WHERE chat_id = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC',
+    [chat.id, Math.max(1, toSeq - count + 1), toSeq],
   )
+  const fromSeq = firstOfPage(columns, toSeq - count + 1)
   const rows: LogEntry[] = Array.from({ length: Math.max(0, toSeq - fromSeq + 1) }, () => 0)
   const named = new Set<PersonId>()
   for (const row of columns.map(messageFromColumns)) {
+    if (row.seq < fromSeq) continue
     rows[row.seq - fromSeq] = entryOf(row)
     if (row.author) named.add(row.author)
     for (const id of row.extra?.who ?? []) named.add(id)
@@ -43,6 +46,16 @@ export async function pageFor(
     people: await people.seenBy(viewer, named),
     ...(beforeSeq === undefined && { seen: seenIn(chat, viewer) }),
   }
+}
+
+/** Pages of very long messages are shorter than asked for: one answer must not fill a phone's line. */
+function firstOfPage(newestFirst: readonly MessageColumns[], wanted: number): number {
+  let length = 0
+  for (const row of newestFirst.map(messageFromColumns)) {
+    length += row.body.length
+    if (length > maxPageLength) return row.seq + (row.seq < (newestFirst[0]?.[2] ?? 0) ? 1 : 0)
+  }
+  return Math.max(1, wanted)
 }
 
 async function ownMarks(
