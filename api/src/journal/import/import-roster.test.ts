@@ -168,6 +168,33 @@ test('[ROSTER-13] a login of a record outside the files is an error with its lin
   expect(errorsOf(report)).toEqual(['users.csv:3 username p3 loginTaken'])
 })
 
+test('[ROSTER-13] a leaver keeps the login for 30 days, then it may go to somebody else', async () => {
+  const roster = await testRoster()
+  await roster.import(filesOf(school))
+  const left = must(await roster.personOf('p1'), 'p1')
+  const files = filesOf({ classes: [{ id: 'h1', title: '7 Б', pupils: [...pupils('p', 5, 2), 'n1'], teacher: 't1' }] })
+  await roster.import({ ...files }, { leavers: 2 })
+  files.users = must(files.users, 'users').replace(',n1,Имя', ',p1,Имя')
+  const days = (count: number) => ({ nowMs: nowMs + count * 24 * 60 * 60 * 1000 })
+  expect(errorsOf(await roster.import(files, days(29)))).toEqual(['users.csv:8 username p1 loginTaken'])
+  expect(await roster.import(files, days(31))).toMatchObject({ outcome: 'imported' })
+  expect((await roster.rows('users')).filter(({ login }) => login === 'p1')).toMatchObject([{ sourcedId: 'n1' }])
+  expect(await roster.personOf('p1')).toMatchObject({ id: left.id, active: false })
+})
+
+test('[ROSTER-14] the id of a leaver does not make a person with another name that leaver', async () => {
+  const roster = await testRoster()
+  await roster.import(filesOf(school))
+  await roster.import(filesOf({ classes: [{ id: 'h1', title: '7 Б', pupils: pupils('p', 5, 2), teacher: 't1' }] }), {
+    leavers: 2,
+  })
+  const files = filesOf(school)
+  files.users = must(files.users, 'users').replace('p1,Имя-p1,Фамилия-p1', 'other,Иван,Другой')
+  expect(errorsOf(await roster.import(files))).toEqual(['users.csv:3 sourcedId p1 foreignId'])
+  files.users = must(files.users, 'users').replace('other,Иван,Другой', 'p1,Имя-p1,Замужняя')
+  expect(await roster.import(files)).toMatchObject({ outcome: 'imported' })
+})
+
 test('[ROSTER-14] ids that another school uses for other people and classes are errors', async () => {
   const roster = await testRoster()
   await roster.import(filesOf(school))

@@ -12,8 +12,9 @@ export const officePrefix = 'zvonok:'
 export interface PlannedPeople {
   /** Source id → person, of all users that the database will know. */
   readonly personOf: ReadonlyMap<string, string>
-  /** Rows of the users in the files, by person; `active` is not yet decided. */
+  /** Of the users in the files, by person; `active` is not yet decided. */
   readonly people: ReadonlyMap<string, PersonRow>
+  /** Of the files, and those that gave up their login. */
   readonly users: readonly UserRow[]
   /** Records whose place another record of the same person takes: the source gave it a new id. */
   readonly replaced: readonly UserRow[]
@@ -24,6 +25,7 @@ export function planPeople(
   wanted: Wanted,
   directory: Directory,
   touched: ReadonlySet<string>,
+  nowMs: number,
   problems: Problems,
 ): PlannedPeople {
   const replaced = new Map<UserRow, UserRecord>()
@@ -37,7 +39,14 @@ export function planPeople(
     if (!same) replaced.set(row, record)
     known.set(record, row)
   }
-  const logins = makeLogins(wanted.users, (record) => known.get(record), directory, new Set(replaced.keys()), problems)
+  const { logins, givenUp } = makeLogins(
+    wanted.users,
+    (record) => known.get(record),
+    directory,
+    new Set(replaced.keys()),
+    nowMs,
+    problems,
+  )
   const personOf = new Map([...directory.users].map(([id, { personId }]) => [id, personId]))
   const people = new Map<string, PersonRow>()
   const users = wanted.users.map((record): UserRow => {
@@ -54,7 +63,7 @@ export function planPeople(
       active: record.enabled,
     }
   })
-  return { personOf, people, users, replaced: [...replaced.keys()] }
+  return { personOf, people, users: [...users, ...givenUp], replaced: [...replaced.keys()] }
 }
 
 const placed = ({ file, line }: UserRecord) => ({ file, line })
@@ -72,10 +81,15 @@ function personRow(record: UserRecord, id: string, wanted: Wanted, directory: Di
   }
 }
 
-/** Two systems may count from 1: the id of somebody of another school with another name is not that person. */
+/**
+ * Two systems may count from 1: the id of somebody of another school with another name is not that person. Nor is the id of somebody who left
+ * and of whose name nothing is the same.
+ */
 function isSomebodyElse(record: UserRecord, row: UserRow, directory: Directory, touched: ReadonlySet<string>): boolean {
   const roles = directory.roles.get(row.personId) ?? []
-  return roles.length > 0 && !roles.some(({ schoolId }) => touched.has(schoolId)) && !sameName(record, row, directory)
+  const person = directory.people.get(row.personId)
+  if (roles.length === 0) return person?.familyName !== record.family && person?.givenName !== record.given
+  return !roles.some(({ schoolId }) => touched.has(schoolId)) && !sameName(record, row, directory)
 }
 
 /**

@@ -29,7 +29,7 @@ export async function makePlan(
   nowMs: number,
   problems: Problems,
 ): Promise<Plan> {
-  const people = planPeople(wanted, directory, schools.ids, problems)
+  const people = planPeople(wanted, directory, schools.ids, nowMs, problems)
   await breathe()
   const classes = planClasses(wanted, directory, memberships, schools.idOf, people.personOf, problems)
   await breathe()

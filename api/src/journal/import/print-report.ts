@@ -13,16 +13,24 @@ export function printReport(report: ImportReport, language: Language = 'ru'): st
   return [
     ...list(report.errors, report.errorCount, t.errors, language, t.more),
     ...list(report.warnings, report.warningCount, t.warnings, language, t.more),
+    // With errors in the files what would change is not known.
+    ...(report.refusedBy.includes('errors') ? [] : changeLines(report, language)),
+    t.outcomes[report.outcome],
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function changeLines(report: ImportReport, language: Language): string[] {
+  const t = words[language]
+  return [
     report.schools.length > 0 ? `${t.schools}: ${report.schools.join(', ')}` : '',
     ...tableNames.flatMap((name) => countLine(name, report, language)),
     ...cohortLines(report, language),
     ...leaverLines(report, language),
-    t.outcomes[report.outcome],
     report.refusedBy.includes('leavers') ? t.repeatLeavers.replace('%', String(report.leavers.count)) : '',
     report.refusedBy.includes('cohorts') ? t.repeatCohorts : '',
   ]
-    .filter(Boolean)
-    .join('\n')
 }
 
 function list(problems: readonly Problem[], count: number, title: string, language: Language, more: string): string[] {

@@ -26,7 +26,7 @@ const reasons: Readonly<Record<ReasonCode, readonly [ru: string, en: string]>> =
   doubleId: ['такой идентификатор уже есть: %', 'the id is there already: %'],
   doubleLogin: ['такой логин уже есть: %', 'the login is there already: %'],
   loginTaken: ['логин занят другой записью: %', 'the login belongs to another record: %'],
-  foreignId: ['идентификатор принадлежит другой школе', 'the id belongs to another school'],
+  foreignId: ['идентификатор уже у другого человека или класса', 'the id belongs to another person or class'],
   unknownOrg: ['нет такой организации в orgs.csv', 'no such organisation in orgs.csv'],
   noSchool: ['организация — не школа', 'the organisation is no school'],
   unknownClass: ['нет такого класса в classes.csv', 'no such class in classes.csv'],
