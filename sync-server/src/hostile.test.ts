@@ -178,6 +178,20 @@ describe('[CORE-14] strangers learn nothing of a chat, not even that it is there
     expect(await codeOf(mallory.run(createGroup, { title: 'А', people, permissions: {} }))).toBe('contacts.notAllowed')
   })
 
+  test('[CHATS-20] the names of a whole school are not in its announcements', async () => {
+    const { petya, head } = server.school
+    const chatId = await server.chat('announcements')
+    const seen = async (person: string) => {
+      const client = await server.connect(person)
+      client.send({ type: 'info', chatId })
+      const { members: shown, people } = await client.next('info')
+      expect(people.map(({ id }) => id).sort()).toEqual(shown.map(([id]) => id).sort())
+      return shown.map(([id]) => id).sort()
+    }
+    expect(await seen(petya)).toEqual([head, petya].sort())
+    expect(await seen(head)).toHaveLength((await members(chatId)).length)
+  })
+
   test('a member is told that a generation is old, and no other name is answered', async () => {
     const petya = await server.connect(server.school.petya)
     const { generation } = parseSegmentName(await server.openLog(class7b)) ?? { generation: 0 }

@@ -1,4 +1,5 @@
 import type { ChatInfo, MemberFlags } from '@zvonok/schema/chats/head'
+import { maySeeMembers } from '@zvonok/schema/chats/rules'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import type { ChatState } from './chats.ts'
 import type { Draft } from './draft.ts'
@@ -9,10 +10,12 @@ import type { World } from './world.ts'
 const toldUpToMembers = 300
 
 export async function infoFor(world: Pick<World, 'rows'>, viewer: PersonId, chat: ChatState): Promise<ChatInfo> {
+  const all = maySeeMembers(chat, viewer).allowed
+  const shown = [...chat.members].filter(([id, { role }]) => all || role === 'admin' || id === viewer)
   return {
     chatId: chat.id,
     version: chat.infoVersion,
-    members: [...chat.members].map(([id, { role, muted, byRoster, rosterRole }]) => {
+    members: shown.map(([id, { role, muted, byRoster, rosterRole }]) => {
       const flags: MemberFlags = {
         ...(muted && { muted: true }),
         ...(byRoster && { byRoster: true }),
@@ -20,7 +23,10 @@ export async function infoFor(world: Pick<World, 'rows'>, viewer: PersonId, chat
       }
       return [id, role, flags] as const
     }),
-    people: await world.rows.seenBy(viewer, chat.members.keys()),
+    people: await world.rows.seenBy(
+      viewer,
+      shown.map(([id]) => id),
+    ),
   }
 }
 

@@ -14,6 +14,7 @@ import {
   setMember,
   setPermissions,
 } from './commands.ts'
+import { maySeeMembers } from './rules.ts'
 
 const class7b = chatId('class7b')
 const set = (s: School, by: Name, who: Name, change: { role?: 'admin' | 'member'; muted?: boolean }, id = class7b) =>
@@ -199,4 +200,20 @@ test('[CHATS-7] [CONTACTS-6] a blocked person neither pins nor reacts in the dir
   const messageId = idOf('hello')
   expect(run(pinMessage, { chatId: chat, messageId, on: true })).toEqual(refused('contacts.blocked'))
   expect(run(reactToMessage, { chatId: chat, messageId, emoji: '👍', on: true })).toEqual(refused('contacts.blocked'))
+})
+
+describe('[CHATS-20] who sees the members', () => {
+  test.each([
+    ['class7b', 'petya', 'yes'],
+    ['class7b', 'irina', 'chats.notMember'],
+    ['parents7b', 'irina', 'yes'],
+    ['announcements', 'petya', 'chats.adminsOnly'],
+    ['announcements', 'irina', 'chats.adminsOnly'],
+    ['announcements', 'olga', 'chats.adminsOnly'],
+    ['announcements', 'head', 'yes'],
+    ['announcements', 'head2', 'chats.notMember'],
+  ] as const)('of %s: %s, %s', (chat, name, expected) => {
+    const decision = maySeeMembers(school().chat(chat), idOf(name))
+    expect(decision.allowed ? 'yes' : decision.code).toBe(expected)
+  })
 })

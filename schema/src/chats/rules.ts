@@ -188,6 +188,13 @@ export function mayComeBack(chat: ChatFacts | undefined, actor: PersonId): Decis
   return chat?.members.has(actor) || (former?.by === 'self' && former.rosterRole) ? yes : no('chats.notMember')
 }
 
+/** CHATS-20. Announcements have a whole school as members: only its admins see them all, the others see the admins. */
+export function maySeeMembers(chat: Pick<ChatFacts, 'kind' | 'members'>, actor: PersonId): Decision {
+  const member = chat.members.get(actor)
+  if (!member) return no('chats.notMember')
+  return chat.kind === 'announcements' && member.role !== 'admin' ? no('chats.adminsOnly') : yes
+}
+
 /** CHATS-12. Somebody must stay who can administer. */
 function keepsAnAdmin(chat: ChatFacts, without: PersonId): Decision {
   if (chat.members.size === 1 || chat.members.get(without)?.role !== 'admin') return yes

@@ -66,7 +66,10 @@ export class Memory {
     const people = this.people()
     const actor = must(people.get(actorId), actorId)
     const chats = new Set(needs.chats)
-    const members = (needs.membersOf ?? []).flatMap((id) => [...(this.chats.get(id)?.members.keys() ?? [])])
+    const members = (needs.membersOf ?? []).flatMap((id) => {
+      const chat = this.chats.get(id)
+      return chat?.kind === 'group' ? [...chat.members.keys()] : []
+    })
     const known = new Set([actorId, ...(needs.people ?? []), ...members])
     const messages = new Set(needs.messages?.map(([chatId, id]) => `${chatId}/${id}`))
     return {
