@@ -36,7 +36,7 @@ async function freePort(): Promise<number> {
 const settingsFor = async (env: Record<string, string> = {}): Promise<Settings> =>
   readSettings({ PORT: String(await freePort()), ZVONOK_DATA: folder, ZVONOK_DEMO: '0', ...env })
 
-test('[PLATFORM-12] stop ends sockets and HTTP and lets go of port and folder', async () => {
+test('[SERVER-12] stop ends sockets and HTTP and lets go of port and folder', async () => {
   const settings = await settingsFor()
   server = await startServer(settings, quiet)
   expect((await fetch(`${settings.origin}/healthz`)).status).toBe(200)
@@ -49,7 +49,7 @@ test('[PLATFORM-12] stop ends sockets and HTTP and lets go of port and folder', 
   expect((await fetch(`${settings.origin}/healthz`)).status).toBe(200)
 })
 
-test('[PLATFORM-5] a port in use is told with another one to take, and the folder is free again', async () => {
+test('[SERVER-5] a port in use is told with another one to take, and the folder is free again', async () => {
   const settings = await settingsFor()
   const other = createServer().listen(settings.port, '127.0.0.1')
   await once(other, 'listening')
@@ -59,7 +59,7 @@ test('[PLATFORM-5] a port in use is told with another one to take, and the folde
   server = await startServer(settings, quiet)
 })
 
-test('[PLATFORM-10] metrics are for this machine, or for who has the token', async () => {
+test('[SERVER-10] metrics are for this machine, or for who has the token', async () => {
   const token = 'a token for the monitoring'
   const settings = await settingsFor({ ZVONOK_METRICS_TOKEN: token })
   server = await startServer(settings, quiet)

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('[PLATFORM-4] a taken folder is refused until it is released', async () => {
+test('[SERVER-4] a taken folder is refused until it is released', async () => {
   const taken = await takeDataFolder(folder)
   await expect(takeDataFolder(folder)).rejects.toThrow(StartRefused)
   taken.release()
@@ -19,14 +19,14 @@ test('[PLATFORM-4] a taken folder is refused until it is released', async () => 
   again.release()
 })
 
-test('[PLATFORM-5] a path that is no folder is told in a sentence', async () => {
+test('[SERVER-5] a path that is no folder is told in a sentence', async () => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
   await expect(takeDataFolder(file)).rejects.toThrow(/ZVONOK_DATA/)
   await expect(takeDataFolder(join(file, 'below'))).rejects.toThrow(StartRefused)
 })
 
-test('[PLATFORM-5] errors of a full disk are told, also behind a wrapping error; others stay what they are', () => {
+test('[SERVER-5] errors of a full disk are told, also behind a wrapping error; others stay what they are', () => {
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' })
   expect(String(explainStorage(new Error('query', { cause: full }), '/srv'))).toContain('нет места')
   const bug = new TypeError('bug')

@@ -6,7 +6,7 @@ import { makeLog } from './log.ts'
 
 const quiet = makeLog(() => undefined)
 
-test('[PLATFORM-9] green while writes reach the disk', async () => {
+test('[SERVER-9] green while writes reach the disk', async () => {
   const database = await openDatabase(':memory:')
   const app = new Hono().get(
     '/healthz',
@@ -18,7 +18,7 @@ test('[PLATFORM-9] green while writes reach the disk', async () => {
   database.close()
 })
 
-test('[PLATFORM-9] red when the sync server cannot commit', async () => {
+test('[SERVER-9] red when the sync server cannot commit', async () => {
   const database = await openDatabase(':memory:')
   const app = new Hono().get(
     '/healthz',
@@ -28,7 +28,7 @@ test('[PLATFORM-9] red when the sync server cannot commit', async () => {
   database.close()
 })
 
-test('[PLATFORM-9] red when a write fails while nobody else writes', async () => {
+test('[SERVER-9] red when a write fails while nobody else writes', async () => {
   const database = await openDatabase(':memory:')
   await database.client.execute('PRAGMA query_only = ON')
   const app = new Hono().get(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeLog } from './log.ts'
 
-test('[PLATFORM-8] a failed query is told without its values', () => {
+test('[SERVER-8] a failed query is told without its values', () => {
   const lines: string[] = []
   const log = makeLog((line) => lines.push(line))
   const error = Object.assign(new Error('Failed query: insert … params: тайный текст'), {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { followMode, keepMode } from './mode.ts'
 import { readSettings } from './settings.ts'
 
-test('[PLATFORM-3] a folder stays what it is', async () => {
+test('[SERVER-3] a folder stays what it is', async () => {
   const database = await openDatabase(':memory:')
   await keepMode(database, 'demo')
   await keepMode(database, 'demo')
@@ -12,7 +12,7 @@ test('[PLATFORM-3] a folder stays what it is', async () => {
   database.close()
 })
 
-test('[PLATFORM-3] a real school is no demo by default, and never when it is asked for', async () => {
+test('[SERVER-3] a real school is no demo by default, and never when it is asked for', async () => {
   const database = await openDatabase(':memory:')
   await keepMode(database, 'real')
   expect((await followMode(database, readSettings({}))).demo).toBe(false)

@@ -3,7 +3,7 @@ import { readSettings } from './settings.ts'
 
 const tls = { ZVONOK_TLS_CERT: 'cert.pem', ZVONOK_TLS_KEY: 'key.pem' }
 
-test('[PLATFORM-3] without settings it is a demo on loopback', () => {
+test('[SERVER-3] without settings it is a demo on loopback', () => {
   expect(readSettings({})).toMatchObject({
     port: 3000,
     host: '127.0.0.1',
@@ -22,29 +22,29 @@ test.each([
   ['production', { NODE_ENV: 'production' }],
   ['a public address', { PUBLIC_URL: 'https://school.example' }],
   ['a foreign address', { HOST: '0.0.0.0', ...tls }],
-])('[PLATFORM-3] no demo by itself with %s', (_, env) => {
+])('[SERVER-3] no demo by itself with %s', (_, env) => {
   expect(readSettings(env).demo).toBe(false)
 })
 
 test.each([{ PUBLIC_URL: 'https://school.example' }, { HOST: '10.0.0.5', ...tls }])(
-  '[PLATFORM-3] a demo where others can reach it is refused: %o',
+  '[SERVER-3] a demo where others can reach it is refused: %o',
   (env) => {
     expect(() => readSettings({ ...env, ZVONOK_DEMO: '1' })).toThrow(/127\.0\.0\.1/)
   },
 )
 
-test('[PLATFORM-2] a foreign address without TLS is refused and says what to set', () => {
+test('[SERVER-2] a foreign address without TLS is refused and says what to set', () => {
   expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow(/ZVONOK_TLS_CERT/)
   expect(() => readSettings({ HOST: '0.0.0.0', PUBLIC_URL: 'http://school.example' })).toThrow(/TLS/)
 })
 
-test('[PLATFORM-2] a foreign address with TLS or an https proxy is served', () => {
+test('[SERVER-2] a foreign address with TLS or an https proxy is served', () => {
   expect(readSettings({ HOST: '0.0.0.0', ...tls })).toMatchObject({ secure: true, origin: 'https://localhost:3000' })
   const proxied = readSettings({ HOST: '0.0.0.0', PUBLIC_URL: 'https://school.example' })
   expect(proxied).toMatchObject({ secure: true, proxied: true, origins: ['https://school.example'] })
 })
 
-test('[PLATFORM-1] an unknown name is refused and names the nearest', () => {
+test('[SERVER-1] an unknown name is refused and names the nearest', () => {
   expect(() => readSettings({ ZVONOK_DTA: '/srv' })).toThrow(/ZVONOK_DTA.*ZVONOK_DATA/)
   expect(() => readSettings({ ZVONOK_TLS_CRT: 'x' })).toThrow(/ZVONOK_TLS_CERT/)
 })
@@ -56,7 +56,7 @@ test.each([
   [{ ZVONOK_DEMO: 'maybe' }, /1 \/ 0/],
   [{ ZVONOK_SECRET: 'short' }, /32/],
   [{ ZVONOK_TLS_CERT: 'cert.pem' }, /ZVONOK_TLS_KEY/],
-])('[PLATFORM-1] a wrong value names the right form: %o', (env, told) => {
+])('[SERVER-1] a wrong value names the right form: %o', (env, told) => {
   expect(() => readSettings(env)).toThrow(told)
 })
 

@@ -26,20 +26,20 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
 
-test('[PLATFORM-6] a hashed file is kept for ever and sent packed', async () => {
+test('[SERVER-6] a hashed file is kept for ever and sent packed', async () => {
   const answer = await get('/assets/main-abc.js', { 'accept-encoding': 'gzip, deflate, br' })
   expect(answer.headers.get('cache-control')).toContain('immutable')
   expect(answer.headers.get('content-encoding')).toBe('br')
   expect(brotliDecompressSync(await answer.arrayBuffer()).toString()).toBe(script)
 })
 
-test('[PLATFORM-6] who takes no packed form gets the file itself', async () => {
+test('[SERVER-6] who takes no packed form gets the file itself', async () => {
   const answer = await get('/assets/main-abc.js')
   expect(answer.headers.get('content-encoding')).toBeNull()
   expect(await answer.text()).toBe(script)
 })
 
-test('[PLATFORM-6] pages and the service worker are asked for again, and not sent again when unchanged', async () => {
+test('[SERVER-6] pages and the service worker are asked for again, and not sent again when unchanged', async () => {
   for (const path of ['/', '/chats/abc', '/sw.js'])
     expect((await get(path)).headers.get('cache-control')).toBe('no-cache')
   const etag = (await get('/chats')).headers.get('etag') ?? ''
@@ -53,7 +53,7 @@ test.each(['/api/unknown', '/assets/missing.js', '/.vite/manifest.json', '/../pa
   },
 )
 
-test('[PLATFORM-7] the policy allows nothing unsafe and nobody else', async () => {
+test('[SERVER-7] the policy allows nothing unsafe and nobody else', async () => {
   const policy = (await get('/')).headers.get('content-security-policy') ?? ''
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toContain('unsafe')

@@ -50,11 +50,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('[PLATFORM-5] missing certificate files are told in a sentence', () => {
+test('[SERVER-5] missing certificate files are told in a sentence', () => {
   expect(() => readCertificate(files())).toThrow(/cert\.pem/)
 })
 
-test.runIf(canMake)('[PLATFORM-11] a renewed certificate is taken over without a restart', async () => {
+test.runIf(canMake)('[SERVER-11] a renewed certificate is taken over without a restart', async () => {
   make('first', 300)
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const certificate = readCertificate(files())
@@ -73,7 +73,7 @@ test.runIf(canMake)('[PLATFORM-11] a renewed certificate is taken over without a
   server.close()
 })
 
-test.runIf(canMake)('[PLATFORM-11] 21 days before the end the log warns', () => {
+test.runIf(canMake)('[SERVER-11] 21 days before the end the log warns', () => {
   make('short', 20)
   const certificate = readCertificate(files())
   expect(daysLeft(certificate.cert, Date.now())).toBeLessThanOrEqual(20)
