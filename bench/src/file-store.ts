@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { must } from '@zvonok/schema/core/must'
 import { type Journal, openMemoryStore, type StoreStep } from '@zvonok/web/platform/memory-store'
 import type { DeviceStore } from '@zvonok/web/platform/store'
 
@@ -17,20 +18,25 @@ import type { DeviceStore } from '@zvonok/web/platform/store'
 export function openFileStore(path: string): DeviceStore {
   mkdirSync(dirname(path), { recursive: true })
   const steps = existsSync(path) ? readSteps(readFileSync(path, 'utf8')) : []
-  let file = start(path, steps)
+  let file: number | undefined = start(path, steps)
+  function close(): void {
+    if (file !== undefined) closeSync(file)
+    file = undefined
+  }
   const journal: Journal = {
     steps,
     add(step, durability) {
-      writeSync(file, encode(step))
-      if (durability === 'strict') fsyncSync(file)
+      const open = must(file, 'open file')
+      writeSync(open, encode(step))
+      if (durability === 'strict') fsyncSync(open)
     },
     rewrite(left) {
-      closeSync(file)
+      close()
       file = start(path, left)
     },
-    close: () => closeSync(file),
+    close,
     wipe() {
-      closeSync(file)
+      close()
       rmSync(path)
     },
   }

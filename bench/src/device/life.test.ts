@@ -43,7 +43,7 @@ async function backup(): Promise<() => Promise<void>> {
   }
 }
 
-describe('[PLATFORM-7] a server that was restored from an older backup', () => {
+describe('[PLATFORM-7] [PLATFORM-10] a server that was restored from an older backup', () => {
   test('gets the acknowledged messages again, once, and nothing that was erased; all devices agree', async () => {
     const olga = await on(server.school.olga)
     const petya = await on(server.school.petya)

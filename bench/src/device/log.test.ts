@@ -169,3 +169,17 @@ describe('[PLATFORM-12] erased for all is erased here', () => {
     }
   })
 })
+
+test('[PLATFORM-24] the newest messages of the latest chats come before anybody opens them', async () => {
+  const id = await written(20)
+  const store = openMemoryStore()
+  const petya = await deviceOf(server, server.school.petya, { store, prefetch: true })
+  await live(petya)
+  const stored = () => store.docs(`log:${id}.`)
+  while ((await stored()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+  await petya.device.close()
+  const again = await on(server.school.petya, { store, offline: true })
+  const chat = again.device.open(id)
+  await until(again.device, () => chat.phase() === 'ready', chat)
+  expect(seqs(chat)).toEqual(range(1, 20))
+})

@@ -125,7 +125,7 @@ describe('[PLATFORM-6] a refusal stays in sight', () => {
   })
 })
 
-describe('[PLATFORM-8] what waits is drawn as if it were done', () => {
+describe('[PLATFORM-27] what waits is drawn as if it were done', () => {
   test('a group made offline can be written in at once', async () => {
     const olga = await on(server.school.olga)
     await live(olga)

@@ -139,3 +139,22 @@ test('[PLATFORM-15] contacts and members are kept for later', async () => {
   again.device.setDraft(id, '')
   expect(again.device.chat(id)?.draft).toBeUndefined()
 })
+
+test('[PLATFORM-28] search finds word forms on this device, also without a line', async () => {
+  const petya = await on(server.school.petya)
+  const id = chatOfKind(petya.device, 'class')
+  await openFollowed(petya, id)
+  const say = (text: string) => petya.device.run(sendMessage, { chatId: id, text }).done
+  await say('Завтра контрольная по алгебре')
+  await say('Ёлку привезли')
+  const found = async (query: string) => (await petya.device.search(query)).map(({ seq }) => seq)
+  expect(await found('контрольной')).toEqual([1])
+  expect(await found('елка')).toEqual([2])
+  expect(await found('контр')).toEqual([1])
+  await say('Контрольную перенесли')
+  await until(petya.device, () => petya.device.chat(id)?.head.seq === 3)
+  petya.line.cut()
+  expect(await found('контрольные')).toEqual([3, 1])
+  expect(await found('контрольные перенос')).toEqual([])
+  expect(await petya.device.search('контрольная', 'another0chat0000')).toEqual([])
+})

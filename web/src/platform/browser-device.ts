@@ -7,7 +7,7 @@ import type { Device } from './device.ts'
 import { databaseName, deleteDatabase, openIndexedStore } from './indexed-store.ts'
 import { forgetPerson } from './last-person.ts'
 import { openMemoryStore } from './memory-store.ts'
-import { openDevice } from './open-device.ts'
+import { openDevice, type Signals } from './open-device.ts'
 import type { Persist } from './own-copy.ts'
 import type { DeviceStore } from './store.ts'
 
@@ -20,6 +20,7 @@ export async function openBrowserDevice(personId: PersonId): Promise<Device> {
     connect: browserConnect,
     idle,
     signals,
+    prefetch: !isSavingData(),
     wipe: () => wipeBrowser(personId),
     ...(tabs && { tabs }),
     ...(store.kind !== 'refused' && { persist: persistWritten(personId) }),
@@ -35,9 +36,19 @@ async function openStore(personId: PersonId): Promise<DeviceStore> {
   }
 }
 
+/** The browser may ask the person first, so its answer counts from the next start on. */
 async function isPersistent(): Promise<boolean> {
   const { storage } = navigator
-  return storage?.persist === undefined ? false : (await storage.persisted()) || (await storage.persist())
+  if (!storage?.persist) return false
+  const persisted = await storage.persisted()
+  if (!persisted) void storage.persist()
+  return persisted
+}
+
+/** Where each megabyte costs, nothing comes unasked. */
+const isSavingData = (): boolean => {
+  const { connection } = navigator as { connection?: { saveData?: boolean; type?: string } }
+  return connection?.saveData === true || connection?.type === 'cellular'
 }
 
 const writtenName = (personId: PersonId, doc: string): string => `${databaseName(personId)}-${doc}`
@@ -63,14 +74,15 @@ function idle(run: () => void): void {
   else setTimeout(run, 50)
 }
 
-function signals(wake: () => void, flush: () => void): () => void {
-  const seen = () => (document.visibilityState === 'visible' ? wake() : flush())
-  addEventListener('online', wake)
-  addEventListener('pagehide', flush)
-  document.addEventListener('visibilitychange', seen)
+function signals({ online, shown, hidden }: Signals): () => void {
+  const changed = () => (document.visibilityState === 'visible' ? shown() : hidden())
+  addEventListener('online', online)
+  addEventListener('pagehide', hidden)
+  document.addEventListener('visibilitychange', changed)
+  changed()
   return () => {
-    removeEventListener('online', wake)
-    removeEventListener('pagehide', flush)
-    document.removeEventListener('visibilitychange', seen)
+    removeEventListener('online', online)
+    removeEventListener('pagehide', hidden)
+    document.removeEventListener('visibilitychange', changed)
   }
 }

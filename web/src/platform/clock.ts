@@ -14,6 +14,29 @@ export const systemClock: Clock = {
   },
 }
 
+/** A clock whose timers end together, when their owner does. */
+export function ownTimers(clock: Clock): Clock & { cancelAll(): void } {
+  const cancels = new Set<() => void>()
+  return {
+    nowMs: () => clock.nowMs(),
+    after(ms, run) {
+      const stop = clock.after(ms, () => {
+        cancels.delete(cancel)
+        run()
+      })
+      const cancel = () => {
+        cancels.delete(cancel)
+        stop()
+      }
+      cancels.add(cancel)
+      return cancel
+    },
+    cancelAll() {
+      for (const cancel of [...cancels]) cancel()
+    },
+  }
+}
+
 /** PLATFORM-3. The device's clock corrected by what the server said last. */
 export class ServerClock {
   readonly #clock: Clock

@@ -7,7 +7,7 @@ import { type LogEntry, parseSegmentName } from '@zvonok/schema/messages/documen
 import { readByOther } from './chat-items.ts'
 import { ChatList } from './chat-list.ts'
 import { ChatLog, type TakeUpdate } from './chat-log.ts'
-import { type Clock, ServerClock } from './clock.ts'
+import { type Clock, ownTimers, ServerClock } from './clock.ts'
 import type { LinkState, Topic } from './device.ts'
 import { DocChannels } from './doc-channels.ts'
 import { Drafts } from './drafts.ts'
@@ -65,8 +65,10 @@ export class Core {
   own: OwnDocument | undefined
   contacts: readonly PersonId[]
   leftChats: readonly LeftChat[]
+  /** Made when somebody searches for the first time. */
   search: SearchIndex | undefined
   readonly #landing: Landing
+  readonly #cancelTimers: () => void
   readonly #updates = new Map<number, TakeUpdate>()
   readonly #reactorsAsked = new Map<string, ((answer: Frame<'reactors'> | undefined) => void)[]>()
   readonly #infoAsked = new Set<ChatId>()
@@ -131,9 +133,11 @@ export class Core {
   }
 
   constructor(parts: CoreParts, kv: ReadonlyMap<string, unknown>) {
-    const { personId, store, clock } = parts
+    const { personId, store } = parts
+    const clock = ownTimers(parts.clock)
     const send = (frame: ClientFrame) => this.link.send(frame)
-    this.parts = parts
+    this.parts = { ...parts, clock }
+    this.#cancelTimers = clock.cancelAll
     this.saver = new Saver(store, clock, () => this.tell('storage'))
     this.clock = new ServerClock(clock, (kv.get(offsetKey) as number | undefined) ?? 0)
     this.list = new ChatList(store, this.saver)
@@ -269,6 +273,7 @@ export class Core {
     for (const chat of this.opened.values()) chat.log.close()
     this.link.stop()
     this.parts.tabs?.close()
+    this.#cancelTimers()
     await this.saver.end()
     await this.parts.store.close()
   }

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { Core } from './core.ts'
 import type { Device, FoundMessage } from './device.ts'
 import { openOwnCopy, type Persist, persistIn } from './own-copy.ts'
+import { prefetch } from './prefetch.ts'
 import type { Connect } from './socket.ts'
 import type { DeviceStore } from './store.ts'
 import type { Tabs } from './tabs.ts'
@@ -22,10 +23,21 @@ export interface DeviceParts {
   readonly tabs?: Tabs
   /** Where the person's own document is kept; the store when absent. */
   readonly persist?: Persist
-  /** Calls `wake` when the line or the screen comes back, `flush` when the screen goes. Returns the clean-up. */
-  readonly signals?: (wake: () => void, flush: () => void) => () => void
+  /** Tells of line and screen from now on. Returns the clean-up. */
+  readonly signals?: (signals: Signals) => () => void
+  /** Brings the newest messages of the latest chats to the device before anybody opens them. */
+  readonly prefetch?: boolean
   /** What else of the person is on the device besides the store. */
   readonly wipe?: () => Promise<void>
+}
+
+export interface Signals {
+  /** The line may be back. */
+  online(): void
+  /** The screen is looked at. */
+  shown(): void
+  /** The screen is not looked at any more: the browser may stop everything. */
+  hidden(): void
 }
 
 /** What only the headless client needs. */
@@ -61,14 +73,16 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
   tabs?.onNote((note) => {
     if (note.what === 'own') own.take(note.update)
   })
-  const stopSignals = parts.signals?.(
-    () => {
+  core.link.wake()
+  const stopSignals = parts.signals?.({
+    online: () => core.link.wake(),
+    shown() {
       tabs?.takeLead()
       core.link.wake()
     },
-    () => void core.saver.flush(),
-  )
-  core.link.wake()
+    hidden: () => void core.saver.flush(),
+  })
+  if (parts.prefetch) prefetch(core)
 
   async function close(): Promise<void> {
     stopSignals?.()
@@ -128,10 +142,14 @@ const contacts = ({ contacts: ids, list }: Core): PersonRow[] =>
 
 async function search(core: Core, query: string, chatId?: string): Promise<FoundMessage[]> {
   const { SearchIndex } = await import('./search.ts')
-  await core.saver.flush()
-  core.search ??= await SearchIndex.build(core.parts.store)
+  core.search ??= new SearchIndex()
+  const index = core.search
+  await index.fill(async () => {
+    await core.saver.flush()
+    return core.parts.store
+  })
   const { own } = core
-  return core.search.find(
+  return index.find(
     query,
     (message) =>
       (chatId === undefined || message.chatId === chatId) &&

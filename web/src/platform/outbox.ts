@@ -190,6 +190,7 @@ export class Outbox {
   noted(note: TabNote): void {
     if (note.what === 'added' && !this.#queue.has(note.row.id) && !this.#answered.has(note.row.id)) {
       this.#queue = inOrder([...this.rows(), note.row])
+      this.#lastOrder = Math.max(this.#lastOrder, note.row.order)
       this.flush()
       this.#parts.changed()
       return

@@ -53,7 +53,7 @@ export class Overlay {
     this.#actor = actor
   }
 
-  /** Draws one more command on top. A refused one is drawn only when it is a message: its text stays in sight with the reason. */
+  /** PLATFORM-27. Draws one more command on top. A refused one is drawn only when it is a message: its text stays in sight with the reason. */
   draw(entry: DrawnCommand, facts: Facts): void {
     const command = commands.get(entry.name)
     if (!command || (entry.refusal && entry.name !== 'messages.send')) return

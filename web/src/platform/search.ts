@@ -22,26 +22,20 @@ export class SearchIndex {
   /** Chat → seq → message: what an erased place held. */
   readonly #places = new Map<string, MessageId>()
 
-  static async build(store: DeviceStore): Promise<SearchIndex> {
-    const index = new SearchIndex()
-    for (const name of await store.docs('log:')) {
-      const place = parseSegmentName(name)
-      if (!place) continue
-      const doc = new Y.Doc()
-      for (const update of await store.updates(name)) Y.applyUpdate(doc, update)
-      openLog(doc)
-        .toArray()
-        .forEach((entry, i) => {
-          index.put(place.chatId, place.firstSeq + i, entry)
-        })
-      doc.destroy()
-    }
-    return index
+  /** Places that were told since the index exists. */
+  readonly #touched = new Set<string>()
+  #filled: Promise<void> | undefined
+
+  /** Takes the stored logs in, once. What changes meanwhile is newer than what is stored. */
+  fill(store: () => Promise<DeviceStore>): Promise<void> {
+    this.#filled ??= store().then((opened) => this.#fillFrom(opened))
+    return this.#filled
   }
 
   /** The present entry of a place; anything but a text takes the place's words out. */
   put(chatId: ChatId, seq: number, entry: LogEntry): void {
     const place = `${chatId}.${seq}`
+    this.#touched.add(place)
     const before = this.#messages.get(this.#places.get(place) ?? '')
     if (entry !== 0 && before?.id === entry[0] && before.body === entry[4]) return
     if (before) this.remove(before.id)
@@ -81,5 +75,21 @@ export class SearchIndex {
       .filter(allowed)
       .sort((a, b) => b.atMs - a.atMs || b.seq - a.seq)
       .slice(0, maxFound)
+  }
+
+  async #fillFrom(store: DeviceStore): Promise<void> {
+    for (const name of await store.docs('log:')) {
+      const place = parseSegmentName(name)
+      if (!place) continue
+      const doc = new Y.Doc()
+      for (const update of await store.updates(name)) Y.applyUpdate(doc, update)
+      openLog(doc)
+        .toArray()
+        .forEach((entry, i) => {
+          const seq = place.firstSeq + i
+          if (!this.#touched.has(`${place.chatId}.${seq}`)) this.put(place.chatId, seq, entry)
+        })
+      doc.destroy()
+    }
   }
 }

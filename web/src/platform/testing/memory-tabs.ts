@@ -47,7 +47,8 @@ class Tab implements Tabs {
     this.#all.splice(this.#all.indexOf(this), 1)
     if (!this.#leads) return
     this.#leads = false
-    this.#all.find((tab) => tab.#got)?.#take()
+    const next = this.#all.find((tab) => tab.#got)
+    if (next) next.#take()
   }
 
   #take(): void {
