@@ -5,7 +5,7 @@ import { newId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { Database } from '@zvonok/sync-server/database'
-import { and, count, desc, eq, gt, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { type Limit, type Limits, TooMany } from '../platform/limits.ts'
 import type { Sender } from '../platform/sms/sender.ts'
 import { keyedHash } from '../platform/tokens.ts'
@@ -54,13 +54,23 @@ export class Codes {
     this.#sending = parts.demo ? demoSending : realSending
   }
 
-  /** Sends a new code; older ones of the request are void. @throws {TooMany} @returns when the next may be asked for */
-  async send(requestHash: string, kind: AddressKind, address: string): Promise<number> {
+  /** Makes sure that a code is under way: one that was sent a moment ago and not used is not sent again. @throws {TooMany} */
+  async ensure(requestHash: string, kind: AddressKind, address: string): Promise<void> {
+    if ((await this.nextAtMs(requestHash, address)) <= this.#parts.nowMs()) await this.send(requestHash, kind, address)
+  }
+
+  /** Sends a new code; older ones of the request are void. @throws {TooMany} */
+  async send(requestHash: string, kind: AddressKind, address: string): Promise<void> {
     const { database, sender, secret, nowMs } = this.#parts
     const now = nowMs()
     const addressHash = this.#addressHash(address)
-    await this.#mayBeSent(requestHash, addressHash, now)
+    if (this.#parts.limits.on) {
+      const waitMs = (await this.nextAtMs(requestHash, address)) - now
+      if (waitMs > 0) throw new TooMany(waitMs)
+      await this.#mayBeSent(addressHash, now)
+    }
     const code = String(randomInt(1_000_000)).padStart(6, '0')
+    await database.orm.delete(idCodes).where(lt(idCodes.sentAtMs, now - dayMs))
     await database.orm.insert(idCodes).values({
       id: newId(),
       requestHash,
@@ -71,16 +81,12 @@ export class Codes {
       expiresAtMs: now + codeMs,
     })
     await sender.send({ kind, to: address, code, text: `${code} — код для входа в Звонок. Никому его не говорите.` })
-    return now + this.#sending.resendMs
   }
 
-  /** When the next code of a request may be asked for. */
-  async nextAtMs(requestHash: string): Promise<number> {
-    const [row] = await this.#parts.database.orm
-      .select({ sentAtMs: max(idCodes.sentAtMs) })
-      .from(idCodes)
-      .where(eq(idCodes.requestHash, requestHash))
-    return (row?.sentAtMs ?? 0) + this.#sending.resendMs
+  /** When the next code may be asked for: at once after one that was used, which shows that the person gets them. */
+  async nextAtMs(requestHash: string, address: string): Promise<number> {
+    const newest = await this.#newest(requestHash, address)
+    return !newest || newest.usedAtMs !== null ? 0 : newest.sentAtMs + this.#sending.resendMs
   }
 
   /** Uses the newest code of a request up. @throws {Refused} `account.wrongCode`, `account.codeExpired` @throws {TooMany} */
@@ -88,12 +94,7 @@ export class Codes {
     const { database, limits, secret, nowMs } = this.#parts
     const who = this.#addressHash(address)
     limits.take(wrongCodes, who)
-    const [newest] = await database.orm
-      .select({ id: idCodes.id })
-      .from(idCodes)
-      .where(eq(idCodes.requestHash, requestHash))
-      .orderBy(desc(idCodes.sentAtMs))
-      .limit(1)
+    const newest = await this.#newest(requestHash, address)
     // Counting and reading are one statement: parallel guesses cannot share a try.
     const [code] = await database.orm
       .update(idCodes)
@@ -122,23 +123,32 @@ export class Codes {
     return keyedHash(this.#parts.secret, 'address', address)
   }
 
-  async #mayBeSent(requestHash: string, addressHash: string, now: number): Promise<void> {
-    const { orm } = this.#parts.database
-    await orm.delete(idCodes).where(lt(idCodes.sentAtMs, now - dayMs))
-    if (!this.#parts.limits.on) return
-    const waitMs = (await this.nextAtMs(requestHash)) - now
-    if (waitMs > 0) throw new TooMany(waitMs)
-    const { gapMs, perHour, perDay } = this.#sending
-    const sent = and(eq(idCodes.addressHash, addressHash), gt(idCodes.sentAtMs, now - hourMs))
-    const [toNumber] = await orm
-      .select({ n: count(), last: max(idCodes.sentAtMs) })
+  async #newest(requestHash: string, address: string) {
+    const [newest] = await this.#parts.database.orm
+      .select()
       .from(idCodes)
-      .where(sent)
-    const { n, last } = must(toNumber, 'count')
-    if (last !== null && last + gapMs > now) throw new TooMany(last + gapMs - now)
-    if (n >= perHour) throw new TooMany(hourMs)
-    const [all] = await orm.select({ n: count() }).from(idCodes)
-    if (must(all, 'count').n >= perDay) throw new TooMany(hourMs)
+      .where(and(eq(idCodes.requestHash, requestHash), eq(idCodes.addressHash, this.#addressHash(address))))
+      .orderBy(desc(idCodes.sentAtMs))
+      .limit(1)
+    return newest
+  }
+
+  /** Limits of a number and of the day. @throws {TooMany} */
+  async #mayBeSent(addressHash: string, now: number): Promise<void> {
+    const { orm } = this.#parts.database
+    const { gapMs, perHour, perDay } = this.#sending
+    const toNumber = await orm
+      .select({ sentAtMs: idCodes.sentAtMs, usedAtMs: idCodes.usedAtMs })
+      .from(idCodes)
+      .where(and(eq(idCodes.addressHash, addressHash), gt(idCodes.sentAtMs, now - hourMs)))
+    const lastMs = Math.max(0, ...toNumber.filter(({ usedAtMs }) => usedAtMs === null).map(({ sentAtMs }) => sentAtMs))
+    if (lastMs + gapMs > now) throw new TooMany(lastMs + gapMs - now)
+    if (toNumber.length >= perHour) throw new TooMany(hourMs)
+    const [today] = await orm
+      .select({ n: count() })
+      .from(idCodes)
+      .where(gt(idCodes.sentAtMs, now - dayMs))
+    if (must(today, 'count').n >= perDay) throw new TooMany(hourMs)
   }
 }
 

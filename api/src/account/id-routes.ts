@@ -53,14 +53,15 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
   async function sendCode(c: Context, to: IdRequest, change: RequestChange): Promise<void> {
     const { kind, address } = addressOf({ ...to, ...change })
     limits.take(sentTo, clientAddress(c, settings))
-    await codes.send(to.tokenHash, kind, address)
+    await codes.ensure(to.tokenHash, kind, address)
     await changeRequest(database, to, change)
   }
 
   /** What the page shows; the address is what this browser typed. */
   async function progress(c: Context) {
     const { step, addressKind, address, purpose, tokenHash } = await request(c)
-    const waitMs = Math.max(0, (await codes.nextAtMs(tokenHash)) - nowMs())
+    const nextAtMs = address ? await codes.nextAtMs(tokenHash, address) : 0
+    const waitMs = Math.max(0, nextAtMs - nowMs())
     return { step, kind: addressKind, address, purpose, resendInS: Math.ceil(waitMs / 1000) }
   }
 
@@ -99,7 +100,9 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
       .post('/resend', async (c) => {
         const current = await request(c)
         if (!current.purpose || current.step === 'done') throw new Refused('account.requestExpired')
-        await sendCode(c, current, { purpose: current.purpose })
+        const { kind, address } = addressOf(current)
+        limits.take(sentTo, clientAddress(c, settings))
+        await codes.send(current.tokenHash, kind, address)
         return c.json(await progress(c))
       })
       .post('/code', validate('json', v.strictObject({ code: Code })), async (c) => {

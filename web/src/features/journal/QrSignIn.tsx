@@ -2,7 +2,6 @@ import { createSignal, Match, Show, Switch } from 'solid-js'
 import { encode } from 'uqr'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { createDesktop } from '../../ui/create-media.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { createTask } from '../account/create-task.ts'
 import form from '../account/Form.module.css'
@@ -16,9 +15,8 @@ export function QrSignIn() {
   const qr = createQr()
   const { busy, problem, run } = createTask()
   const [digits, setDigits] = createSignal('')
-  const desktop = createDesktop()
   const show = () => run(qr.show)
-  if (desktop()) show()
+  show()
   const at = <Is extends QrState['is']>(is: Is) => {
     const now = qr.state()
     return now.is === is ? (now as Extract<QrState, { is: Is }>) : undefined
