@@ -10,7 +10,7 @@ const finds = (query: string, text: string): boolean => {
   )
 }
 
-describe('[SEARCH-1] the forms of a word are one word', () => {
+describe('[STEM-1] the forms of a word are one word', () => {
   test.each([
     ['урок', ['урок', 'урока', 'уроков', 'УРОКАМИ']],
     ['учител', ['учитель', 'учителя', 'Учителям']],
@@ -28,7 +28,7 @@ describe('[SEARCH-1] the forms of a word are one word', () => {
   })
 })
 
-describe('[SEARCH-2] letters and digits make words, all else parts them', () => {
+describe('[STEM-2] letters and digits make words, all else parts them', () => {
   test.each([
     ['Привет, 7-Б!', ['привет', '7', 'б']],
     ['а_б/в', ['а', 'б', 'в']],
@@ -44,7 +44,7 @@ describe('[SEARCH-2] letters and digits make words, all else parts them', () => 
   })
 })
 
-describe('[SEARCH-3] a query finds the word forms, and the last word while it is typed', () => {
+describe('[STEM-3] a query finds the word forms, and the last word while it is typed', () => {
   test.each([
     ['урок', 'Завтра уроков нет', true],
     ['уроки ', 'Завтра уроков нет', true],

@@ -13,7 +13,7 @@ const russian = snowball.newStemmer('russian')
 const english = snowball.newStemmer('english')
 const cache = new Map<string, string>()
 
-/** SEARCH-1, SEARCH-2. The stems of a text in their order, repeats kept. What the index stores, joined by spaces. */
+/** STEM-1, STEM-2. The stems of a text in their order, repeats kept. What the index stores, joined by spaces. */
 export const stemsOf = (text: string): string[] => wordsOf(text).map(stemOf)
 
 /** One word of a query. A message matches when it holds one of `stems`, or a stem that begins with `prefix`. */
@@ -27,7 +27,7 @@ export interface QueryTerm {
 const completions = ['о', 'ь', 'е', 'и', 'ий']
 
 /**
- * SEARCH-3. All terms must match. The last word counts as unfinished unless something that is no letter follows it. The index holds stems,
+ * STEM-3. All terms must match. The last word counts as unfinished unless something that is no letter follows it. The index holds stems,
  * which are shorter than words, so an unfinished word is asked for by its beginning and by its possible stems: no hit vanishes between
  * «домашн» and «домашнего». One letter is no beginning: it would find everything.
  */
