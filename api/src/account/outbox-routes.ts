@@ -2,9 +2,9 @@ import { demoOutbox } from '@zvonok/schema/account/tables'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { desc, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { html } from 'hono/html'
 import { peerAddress } from '../platform/client-address.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
+import { outboxPage, outboxStyle } from './outbox-page.ts'
 
 const loopbackPeer = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/
@@ -30,25 +30,6 @@ export const outboxRoutes = ({ database: { orm }, settings }: Parts) =>
       const wanted = c.req.query('to')
       const rows = orm.select(columns).from(demoOutbox).orderBy(desc(demoOutbox.id)).limit(shown)
       if (wanted !== undefined) return c.json(await rows.where(eq(demoOutbox.to, wanted)))
-      return c.html(page(await rows))
+      return c.html(outboxPage(await rows))
     })
-
-/** For people: who was sent what. */
-const page = (messages: readonly { to: string; text: string; at: number }[]) => html`<!doctype html>
-<html lang="ru">
-  <meta charset="utf-8" />
-  <meta name="viewport" content="width=device-width, initial-scale=1" />
-  <meta name="color-scheme" content="light dark" />
-  <meta http-equiv="refresh" content="5" />
-  <title>Исходящие SMS и письма — демо</title>
-  <h1>Исходящие SMS и письма</h1>
-  <p>Здесь видно, что демо-школа отправила бы на телефоны и почту. Страница обновляется сама.</p>
-  ${
-    messages.length === 0
-      ? html`<p>Пока ничего не отправлено.</p>`
-      : messages.map(
-          ({ to, text, at }) =>
-            html`<article><h2>${to}</h2><p>${text}</p><p><time>${new Date(at).toLocaleTimeString('ru')}</time></p></article>`,
-        )
-  }
-</html>`
+    .get('/outbox.css', (c) => c.body(outboxStyle, 200, { 'content-type': 'text/css; charset=utf-8' }))
