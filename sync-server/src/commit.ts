@@ -1,5 +1,6 @@
 import { logName } from '@zvonok/schema/messages/document'
 import { Draft } from './draft.ts'
+import { wireFrame } from './frame-buffer.ts'
 import { sendInfos } from './infos.ts'
 import { prepareFrames, publish } from './publish.ts'
 import { statementsOf } from './rows.ts'
@@ -15,7 +16,7 @@ export async function commitDraft(world: World, draft: Draft, committed?: () => 
   try {
     await writeLogs(draft, world.documents, world.store)
     draft.number()
-    await world.storage.commit(statementsOf(draft, world.counters))
+    await world.storage.commit(statementsOf(draft))
   } catch (error) {
     dropDraft(world, draft)
     throw error
@@ -34,6 +35,8 @@ async function tell(world: World, draft: Draft): Promise<void> {
     publish(draft, world, await prepareFrames(draft, world))
     await sendInfos(world, draft)
     if (draft.blocks.length > 0) await world.presence.askAgain()
+    for (const { person } of draft.blocks)
+      world.hub.toPerson(person, wireFrame({ type: 'me', me: await world.rows.me(person) }))
   } catch (error) {
     world.log('publish.failed', { reason: error instanceof Error ? error.name : 'unknown' })
     for (const connection of world.hub.connections()) connection.terminate()

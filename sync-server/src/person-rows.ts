@@ -64,7 +64,13 @@ export class PersonRows {
       return { id: schoolId, title, timeZone, roles }
     })
     const mayCreate = mayCreateGroup({ actor: facts, school: this.#people.policy })
-    return { ...must(row, 'own row'), schools, mayCreateGroup: asContact(mayCreate) }
+    const blocked = [...facts.blocked]
+    return {
+      ...must(row, 'own row'),
+      schools,
+      mayCreateGroup: asContact(mayCreate),
+      ...(blocked.length > 0 && { blocked }),
+    }
   }
 
   #schoolsOf(id: PersonId): SchoolId[] {

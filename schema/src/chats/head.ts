@@ -69,6 +69,8 @@ export interface PersonRow {
 export interface Me extends PersonRow {
   readonly schools: readonly { id: SchoolId; title: string; timeZone: string; roles: readonly Role[] }[]
   readonly mayCreateGroup: true | RefusalCode
+  /** Whom one has blocked; absent when nobody. */
+  readonly blocked?: readonly PersonId[]
 }
 
 /** `office`: the roster made the person an admin, so that nobody can take it away by hand. */
