@@ -1,4 +1,5 @@
 import { checkBundle } from '../check-bundle.mjs'
+import { checkSpecs } from '../check-specs.mjs'
 import { runTool } from './run.mjs'
 
 const tool =
@@ -11,5 +12,6 @@ export const checks = [
   { name: 'format and lint (biome)', run: tool('biome', 'check', '.') },
   { name: 'types (tsc -b)', run: tool('tsc', '-b') },
   { name: 'unused files, exports, packages (knip)', run: tool('knip') },
+  { name: 'promises and their tests (check-specs)', run: async () => checkSpecs() },
   { name: 'size of the app (check-bundle)', run: async () => checkBundle() },
 ]
