@@ -13,14 +13,13 @@ export const outboxPage = (messages: readonly Shown[]) => html`<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta http-equiv="refresh" content="3" />
     <title>Исходящие SMS и письма — демо</title>
     <link rel="stylesheet" href="/dev/outbox.css" />
   </head>
   <body>
     <main>
       <h1>Исходящие SMS и письма</h1>
-      <p>Здесь видно, что школа отправила бы на телефоны и почту. Страница обновляется сама.</p>
+      <p>Здесь видно, что школа отправила бы на телефоны и почту. Новое появится, когда вы обновите страницу.</p>
       ${messages.length === 0 ? html`<p role="status">Пока ничего не отправлено.</p>` : ''}
       ${messages.map(
         ({ to, text, at }) => html`<article>

@@ -1,5 +1,5 @@
 import { A, useNavigate } from '@solidjs/router'
-import { type JSX, Show } from 'solid-js'
+import { createEffect, type JSX, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { createDesktop } from '../../ui/create-media.ts'
@@ -25,6 +25,9 @@ export function JournalFrame(props: {
     { label: t('journal.book'), icon: notebook, run: () => navigate('/journal') },
     { label: t('journal.chats'), icon: chats, run: () => navigate('/journal/chats') },
   ]
+  createEffect(() => {
+    document.title = `${props.page === 'book' ? t('journal.book') : t('journal.chats')} — ${t('journal.title')}`
+  })
   const role = () => t(`journal.role.${props.reader.role}`)
   return (
     <div class={css.frame}>
@@ -52,27 +55,35 @@ export function JournalFrame(props: {
           {t('journal.signOut')}
         </Button>
       </header>
-      <div class={css.tabs} role="tablist" aria-label={t('journal.sections')}>
-        <button
-          type="button"
-          role="tab"
-          id="tab-book"
-          class={css.tab}
-          aria-selected={props.page === 'book'}
-          aria-controls="journal-page"
-          onClick={() => navigate('/journal')}
+      <main class={css.main}>
+        <div class={css.tabs} role="tablist" aria-label={t('journal.sections')}>
+          <button
+            type="button"
+            role="tab"
+            id="tab-book"
+            class={css.tab}
+            aria-selected={props.page === 'book'}
+            aria-controls={props.page === 'book' ? 'panel-book' : undefined}
+            onClick={() => navigate('/journal')}
+          >
+            {t('journal.book')}
+          </button>
+        </div>
+        <Show
+          when={props.page === 'book'}
+          fallback={
+            <div class={css.page}>
+              <Problem text={problem()} />
+              {props.children}
+            </div>
+          }
         >
-          {t('journal.book')}
-        </button>
-      </div>
-      <main
-        id="journal-page"
-        class={css.main}
-        role={props.page === 'book' ? 'tabpanel' : undefined}
-        aria-labelledby={props.page === 'book' ? 'tab-book' : undefined}
-      >
-        <Problem text={problem()} />
-        {props.children}
+          <div id="panel-book" role="tabpanel" aria-labelledby="tab-book" class={css.page}>
+            <h1 class="unseen">{t('journal.book')}</h1>
+            <Problem text={problem()} />
+            {props.children}
+          </div>
+        </Show>
       </main>
     </div>
   )
