@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
 import { StartRefused } from './start-refused.ts'
@@ -16,12 +16,19 @@ export interface DataFolder {
  */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     accessSync(path, constants.W_OK)
     return { path, release: await lock(join(path, 'lock')) }
   } catch (error) {
     throw explainStorage(error, path)
   }
+}
+
+/** Node's own recursion never ends where a system refuses a folder by saying that there is none (`/proc`). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** An open write transaction on an empty database file: the system lets go of its lock when the process dies, however it dies. */
