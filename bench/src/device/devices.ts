@@ -18,11 +18,20 @@ export interface TestDevice {
 export async function deviceOf(
   server: TestServer,
   personId: string,
-  options: { store?: DeviceStore; trouble?: Trouble; offline?: boolean; session?: string } & Partial<DeviceParts> = {},
+  options: {
+    store?: DeviceStore
+    trouble?: Trouble
+    offline?: boolean
+    session?: string
+    cookiePerson?: string
+  } & Partial<DeviceParts> = {},
 ): Promise<TestDevice> {
-  const { store = openMemoryStore(), trouble, offline, session = personId, ...parts } = options
+  const { store = openMemoryStore(), trouble, offline, session = personId, cookiePerson = personId, ...parts } = options
   const dial: DeviceParts['connect'] = (cursor, events) =>
-    nodeSockets(`http://127.0.0.1:${server.port}`, `${personId}/${session}`, 'http://school').connect(cursor, events)
+    nodeSockets(`http://127.0.0.1:${server.port}`, `${cookiePerson}/${session}`, 'http://school').connect(
+      cursor,
+      events,
+    )
   const line = new BadLine(dial, trouble)
   if (offline) line.cut()
   // Reconnects after a hundredth of the usual time: 0 to 50 ms.

@@ -85,6 +85,24 @@ describe('[PLATFORM-22] the end of a session', () => {
     expect(texts(await openFollowed(again, id))).toEqual(['дописал'])
   })
 
+  test('[PLATFORM-29] somebody else’s session neither gets the outbox nor fills the copy', async () => {
+    const store = openMemoryStore()
+    const petya = await deviceOf(server, server.school.petya, { store })
+    await live(petya)
+    const id = chatOfKind(petya.device, 'class')
+    petya.line.cut()
+    petya.device.run(sendMessage, { chatId: id, text: 'от Пети' })
+    petya.device.own.pins.set(id, 1)
+    await petya.device.close()
+    const shared = await on(server.school.petya, { store, cookiePerson: server.school.masha })
+    await until(shared.device, () => shared.device.link() === 'locked')
+    expect(shared.device.me()?.id).toBe(server.school.petya)
+    expect(shared.device.outbox()).toMatchObject([{ state: 'waiting' }])
+    const again = await on(server.school.petya, { store })
+    await until(again.device, () => again.device.link() === 'live' && again.device.outbox().length === 0)
+    expect((await openFollowed(again, id)).rows().map(({ author }) => author)).toEqual([server.school.petya])
+  })
+
   test('30 days without contact close the copy until there is contact again', async () => {
     const store = openMemoryStore()
     const petya = await deviceOf(server, server.school.petya, { store })

@@ -30,7 +30,8 @@ export async function openBrowserDevice(personId: PersonId): Promise<Device> {
 /** Where the browser keeps nothing (private windows, policies), the app works and says so. */
 async function openStore(personId: PersonId): Promise<DeviceStore> {
   try {
-    return await openIndexedStore(personId, (await isPersistent()) ? 'ok' : 'temporary')
+    const [store, persistent] = await Promise.all([openIndexedStore(personId), isPersistent()])
+    return persistent ? store : { ...store, kind: 'temporary' }
   } catch {
     return openMemoryStore(undefined, 'refused')
   }

@@ -107,8 +107,10 @@ export class ChatList {
   takePeople(people: readonly PersonRow[]): void {
     for (const person of people) {
       // A row that does not say whether one may write to them keeps what an earlier one said.
-      const contact = person.contact ?? this.people.get(person.id)?.contact
+      const known = this.people.get(person.id)
+      const contact = person.contact ?? known?.contact
       const row = contact === undefined ? person : { ...person, contact }
+      if (known && JSON.stringify(known) === JSON.stringify(row)) continue
       this.people.set(person.id, row)
       this.#saver.set('people', person.id, row)
     }

@@ -250,6 +250,7 @@ export class ChatLog {
     this.#local = []
     this.#pageAsked = false
     this.#floor = 1
+    this.ready = false
     this.#cutAfter(0)
   }
 

@@ -155,7 +155,7 @@ export class Core {
       saver: this.saver,
       clock: this.clock,
       tabs: parts.tabs,
-      send: ({ id, version, name, args }) => send({ type: 'command', id, version, name, args }),
+      send: ({ id, version, name, args }) => this.#synced && send({ type: 'command', id, version, name, args }),
       generation: () => this.list.generation(),
       changed: () => this.#outboxChanged(),
       landed: (row, result, again) => this.#landing.add(row, result, again),
@@ -181,7 +181,6 @@ export class Core {
       clock,
       random: parts.random,
       cursor: () => this.list.cursor,
-      opened: () => this.#lineOpened(),
       received: (frame) => this.#take(frame),
       changed: (state) => this.#lineChanged(state),
     })
@@ -283,7 +282,12 @@ export class Core {
     handle(frame)
   }
 
+  /** PLATFORM-29. Until they are there nothing is sent: the session may be another person's, who signed in meanwhile. */
   #takeHeads(frame: HeadsFrame): void {
+    if (frame.me.id !== this.parts.personId) {
+      this.link.lock()
+      return
+    }
     const before = this.list.generation()
     this.#learnTime(frame.serverMs)
     const gone = this.list.takeHeads(frame, this.parts.clock.nowMs())
@@ -294,7 +298,9 @@ export class Core {
     for (const [id, mine] of Object.entries(frame.mine)) this.reads.confirmed(id, mine.readSeq)
     this.#synced = true
     this.#sealed = false
+    this.channels.lineOpened()
     this.outbox.reoffer(generation)
+    this.outbox.flush()
     this.reads.flush()
     this.presence.lineOpened()
     this.parts.idle(() => this.link.send({ type: 'contacts' }))
@@ -324,7 +330,7 @@ export class Core {
     this.list.takePeople(frame.people)
     if (frame.seen) this.#takeSeen(frame.chatId, frame.seen)
     this.opened.get(frame.chatId)?.log.takePage(frame)
-    this.tell('people')
+    if (frame.people.length > 0) this.tell('people')
   }
 
   #takeSegment(frame: Frame<'segment'>): void {
@@ -460,11 +466,6 @@ export class Core {
     const unread = this.opened.get(id)?.log.unreadAfter(to, this.parts.personId)
     if (unread !== undefined) this.list.takeRead(id, unread)
     this.chatChanged(id)
-  }
-
-  #lineOpened(): void {
-    this.channels.lineOpened()
-    this.outbox.flush()
   }
 
   #lineChanged(state: LinkState): void {

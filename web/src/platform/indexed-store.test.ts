@@ -19,7 +19,7 @@ test('[PLATFORM-17] a new version keeps what only this device has, and asks for 
   ])
   await old.append([['log:c.1.1', new Uint8Array([1])]])
   await old.close()
-  const next = await openIndexedStore(person, 'ok', 2)
+  const next = await openIndexedStore(person, 2)
   expect(await next.all('outbox')).toEqual([['x', waiting]])
   expect(await next.all('kv')).toEqual([['draft:c', 'черновик']])
   expect(await next.all('reacted')).toEqual([])
@@ -30,7 +30,7 @@ test('[PLATFORM-17] a new version keeps what only this device has, and asks for 
 test('[PLATFORM-17] an older tab lets a newer one in and says that it keeps nothing any more', async () => {
   const old = await openIndexedStore(person)
   const lost = new Promise<void>((resolve) => old.onLost(resolve))
-  const next = await openIndexedStore(person, 'ok', 2)
+  const next = await openIndexedStore(person, 2)
   await lost
   await expect(old.write([{ table: 'kv', key: 'a', value: 1 }])).rejects.toThrow()
   await next.wipe()

@@ -15,11 +15,7 @@ const derivedKeys = ['cursor']
 export const databaseName = (personId: string): string => `zvonok-${personId}`
 
 /** Opens (and brings up to date) the one database of a person. Rejects where the browser gives no storage. */
-export async function openIndexedStore(
-  personId: string,
-  kind: DeviceStore['kind'] = 'ok',
-  schemaVersion = version,
-): Promise<DeviceStore> {
+export async function openIndexedStore(personId: string, schemaVersion = version): Promise<DeviceStore> {
   const name = databaseName(personId)
   let lost: (() => void) | undefined
   const db = await openDB<Db>(name, schemaVersion, {
@@ -39,7 +35,7 @@ export async function openIndexedStore(
     terminated: () => lost?.(),
   })
   return {
-    kind,
+    kind: 'ok',
     get: (table, key) => db.get(table, key) as Promise<never>,
     all: <T extends Table>(table: T) => readAll(db, table),
     write: (changes, durability) => write(db, changes, durability ?? 'relaxed'),

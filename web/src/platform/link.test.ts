@@ -37,7 +37,6 @@ beforeEach(() => {
     clock,
     random: () => 0.5,
     cursor: () => '',
-    opened: () => undefined,
     received: (frame) => received.push(frame),
     changed: (state) => states.push(state),
   })

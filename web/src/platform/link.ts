@@ -28,8 +28,6 @@ export interface LinkParts {
   /** 0 ≤ x < 1 */
   readonly random: () => number
   readonly cursor: () => string
-  /** The socket is open: what must go out first. */
-  readonly opened: () => void
   readonly received: (frame: ServerFrame) => void
   readonly changed: (state: LinkState) => void
 }
@@ -52,10 +50,6 @@ export class Link {
     return this.#current
   }
 
-  open(): boolean {
-    return this.#isOpen
-  }
-
   /** PLATFORM-1. Connects now, or asks an open line for a sign of life: the line, the screen or the sign-in came back. */
   wake(): void {
     if (this.#stopped) return
@@ -76,9 +70,9 @@ export class Link {
     this.#set('live')
   }
 
-  /** Drops the line without a word, for a new one. */
-  restart(): void {
-    this.#lose(1006)
+  /** Hangs up until somebody comes: this session is not the one that belongs here. */
+  lock(): void {
+    this.#lose(closeCode.signedOut)
   }
 
   stop(): void {
@@ -106,7 +100,6 @@ export class Link {
     this.#isOpen = true
     this.#set('syncing')
     this.#listen()
-    this.#parts.opened()
   }
 
   #received(bytes: Uint8Array): void {

@@ -61,14 +61,16 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     },
     kv,
   )
-  await core.load(kv)
-  const own = await openOwnCopy({
-    personId: parts.personId,
-    persist: parts.persist ?? persistIn(store, core.saver),
-    channels: core.channels,
-    changed: () => core.everythingChanged('own'),
-    share: (update) => tabs?.post({ what: 'own', update }),
-  })
+  const [own] = await Promise.all([
+    openOwnCopy({
+      personId: parts.personId,
+      persist: parts.persist ?? persistIn(store, core.saver),
+      channels: core.channels,
+      changed: () => core.everythingChanged('own'),
+      share: (update) => tabs?.post({ what: 'own', update }),
+    }),
+    core.load(kv),
+  ])
   core.own = own.document
   tabs?.onNote((note) => {
     if (note.what === 'own') own.take(note.update)
