@@ -64,6 +64,9 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['{schema,api,sync-server,bench}/src/**/*.test.ts', 'web/src/platform/**/*.test.ts'],
           environment: 'node',
+          // Only so that a hung test ends: property tests and real sockets take longer on a busy machine, and no test measures time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
