@@ -1,8 +1,4 @@
-/** `npm run bench`: the benchmarks of `bench/`, against a server of their own. */
+/** `npm run bench [-- SUBJECT … --quick]`: measures the product beside its peers. */
 import './lib/check-node.mjs'
 
-Promise.all([import('./lib/prepare.mjs'), import('./lib/run.mjs')]).then(async ([{ prepareOrExit }, { runTool }]) => {
-  await prepareOrExit()
-  const { code } = await runTool('tsx', ['--conditions=zvonok-source', 'bench/src/main.ts', ...process.argv.slice(2)])
-  process.exit(code)
-})
+import('./lib/run-bench.mjs').then(({ runBench }) => runBench())

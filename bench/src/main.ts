@@ -1,0 +1,57 @@
+/** `npm run bench -- [SUBJECT …] [--quick] [--without NAME]`: measures ours beside its peers. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { describeMachine, formatMachine } from './machine.ts'
+import { formatTable, type Table } from './report.ts'
+import { bare } from './rivals/bare.ts'
+import { ours } from './rivals/ours.ts'
+import { hocuspocus, peersInstalled, yLeveldb, yWebsocket } from './rivals/yjs-peers.ts'
+import { burst } from './subjects/burst.ts'
+import { catchUp } from './subjects/catch-up.ts'
+import { chatList } from './subjects/chat-list.ts'
+import { idle } from './subjects/idle.ts'
+import { latency } from './subjects/latency.ts'
+import { open } from './subjects/open.ts'
+import { rate } from './subjects/rate.ts'
+import { storm } from './subjects/storm.ts'
+import type { Bench, Subject } from './subjects/subject.ts'
+
+const subjects: readonly Subject[] = [latency, rate, burst, idle, open, catchUp, chatList, storm]
+const results = fileURLToPath(new URL('../results', import.meta.url))
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, without: { type: 'string', multiple: true, default: [] } },
+})
+const unknown = positionals.filter((name) => !subjects.some((subject) => subject.name === name))
+if (unknown.length > 0) {
+  console.error(`Unknown subject: ${unknown.join(', ')}. There are: ${subjects.map(({ name }) => name).join(', ')}.`)
+  process.exit(1)
+}
+const rivals = [ours, bare, ...(peersInstalled() ? [yWebsocket, yLeveldb, hocuspocus] : [])]
+const bench: Bench = {
+  rivals: rivals.filter(({ name }) => !values.without.includes(name)),
+  quick: values.quick,
+  say: (text) => console.log(text),
+}
+const machine = describeMachine()
+console.log(formatMachine(machine))
+const tables: Table[] = []
+for (const subject of subjects) {
+  if (positionals.length > 0 && !positionals.includes(subject.name)) continue
+  console.log(`\n${subject.title}`)
+  const table = { subject: subject.name, title: subject.title, ...(await subject.run(bench)) }
+  tables.push(table)
+  console.log(`\n${formatTable(table)}`)
+}
+const name = [machine.date.replace(/[ :]/g, '-'), ...positionals, ...(values.quick ? ['quick'] : [])].join('_')
+mkdirSync(results, { recursive: true })
+writeFileSync(join(results, `${name}.json`), `${JSON.stringify({ machine, tables }, undefined, 1)}\n`)
+writeFileSync(
+  join(results, `${name}.md`),
+  `# Benchmark\n\n${formatMachine(machine)}\n\n${tables.map(formatTable).join('\n')}`,
+)
+console.log(`Written to bench/results/${name}.md and .json`)
+process.exit(0)
