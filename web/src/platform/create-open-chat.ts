@@ -1,7 +1,7 @@
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
-import { sameFields, sameItems } from './create-read.ts'
-import type { Device, OpenChat } from './device.ts'
+import { sameItems, sameMaps } from './create-read.ts'
+import type { Device } from './device.ts'
 
 /** An open chat as signals. Each tells its readers only when its own value changed: typing redraws no list. */
 export function createOpenChat(device: Device, id: ChatId) {
@@ -13,7 +13,14 @@ export function createOpenChat(device: Device, id: ChatId) {
     chat.close()
   })
   const read = <T>(ask: () => T, equals: (a: T, b: T) => boolean = Object.is): Accessor<T> =>
-    createMemo<T>(() => (version(), ask()), undefined as T, { equals })
+    createMemo<T>(
+      () => {
+        version()
+        return ask()
+      },
+      undefined as T,
+      { equals },
+    )
   return {
     id,
     chat,
@@ -23,10 +30,7 @@ export function createOpenChat(device: Device, id: ChatId) {
     phase: read(() => chat.phase()),
     hasOlder: read(() => chat.hasOlder()),
     members: read(() => chat.members()),
-    seen: read(
-      () => chat.seen(),
-      (a, b) => a !== undefined && sameFields(Object.fromEntries(a), Object.fromEntries(b)),
-    ),
+    seen: read(() => chat.seen(), sameMaps),
     typing: read(() => chat.typing(), sameItems),
   }
 }

@@ -6,15 +6,17 @@ const tracks = new WeakMap<Device, Map<Topic, Track>>()
 
 /** One listener a topic and device, however many screens read it. */
 function track(device: Device, topic: Topic): void {
-  let topics = tracks.get(device)
-  if (!topics) tracks.set(device, (topics = new Map()))
-  let read = topics.get(topic)
-  if (!read) {
-    const [version, bump] = createSignal(0)
-    device.on(topic, () => bump((n) => n + 1))
-    topics.set(topic, (read = version))
-  }
+  const topics = tracks.get(device) ?? new Map<Topic, Track>()
+  tracks.set(device, topics)
+  const read = topics.get(topic) ?? listen(device, topic)
+  topics.set(topic, read)
   read()
+}
+
+function listen(device: Device, topic: Topic): Track {
+  const [version, bump] = createSignal(0)
+  device.on(topic, () => bump((n) => n + 1))
+  return version
 }
 
 /** What `read` says of the device, asked again whenever one of `topics` changes; readers hear of it only when the value differs. */
@@ -40,9 +42,16 @@ export const sameItems = <T>(a: readonly T[] | undefined, b: readonly T[] | unde
   (a !== undefined && b !== undefined && a.length === b.length && a.every((each, i) => Object.is(each, b[i])))
 
 /** Same keys with the same values. */
-export function sameFields<T extends object | undefined>(a: T, b: T): boolean {
+export function sameFields<T extends object>(a: T | undefined, b: T | undefined): boolean {
   if (a === b) return true
   if (!a || !b) return false
-  const keys = Object.keys(a) as (keyof T)[]
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]))
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return left.length === right.size && left.every(([key, value]) => Object.is(value, right.get(key)))
+}
+
+export function sameMaps<K, V>(a: ReadonlyMap<K, V> | undefined, b: ReadonlyMap<K, V> | undefined): boolean {
+  if (a === b) return true
+  if (!a || !b || a.size !== b.size) return false
+  for (const [key, value] of a) if (b.get(key) !== value) return false
+  return true
 }

@@ -5,8 +5,8 @@ const kept = new Map<string, Intl.DateTimeFormat>()
 /** Formatters are slow to make and are kept by language and shape. */
 function format(options: Intl.DateTimeFormatOptions, atMs: number): string {
   const key = language() + JSON.stringify(options)
-  let formatter = kept.get(key)
-  if (!formatter) kept.set(key, (formatter = new Intl.DateTimeFormat(language(), options)))
+  const formatter = kept.get(key) ?? new Intl.DateTimeFormat(language(), options)
+  kept.set(key, formatter)
   return formatter.format(atMs)
 }
 

@@ -2,6 +2,7 @@ import type { app as ru } from '../ru/app.ts'
 import type { Translation } from '../words.ts'
 
 export const app: Translation<typeof ru> = {
+  'app.title': 'Zvonok',
   'app.navigation': 'Main menu',
   'app.contacts': 'Contacts',
   'app.calls': 'Calls',

@@ -1,4 +1,5 @@
 export const app = {
+  'app.title': 'Звонок',
   'app.navigation': 'Основное меню',
   'app.contacts': 'Контакты',
   'app.calls': 'Звонки',

@@ -1,0 +1,82 @@
+import { useParams } from '@solidjs/router'
+import { createEffect, lazy, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js'
+import { ChatQuestions } from '../features/chats/ChatQuestions.tsx'
+import { createRead } from '../platform/create-read.ts'
+import type { Device } from '../platform/device.ts'
+import { t } from '../platform/i18n/t.ts'
+import { DeviceContext } from '../platform/use-device.ts'
+import { createDesktop } from '../ui/create-media.ts'
+import { Toasts } from '../ui/Toasts.tsx'
+import { createRefusalNotes } from './create-refusal-notes.ts'
+import { Navigation } from './Navigation.tsx'
+import css from './Shell.module.css'
+import { StateLines } from './StateLines.tsx'
+import { openSession } from './session.ts'
+import { createAppearance } from './theme.ts'
+import { UpdateLine } from './UpdateLine.tsx'
+
+const SignedOut = lazy(() => import('./SignedOut.tsx').then((m) => ({ default: m.SignedOut })))
+const Locked = lazy(() => import('./SignedOut.tsx').then((m) => ({ default: m.Locked })))
+
+/** The frame of the messenger around its pages; before that, whoever may see them. */
+export function Shell(props: ParentProps) {
+  const session = openSession()
+  const device = () => {
+    const now = session()
+    return now.state === 'open' ? now.device : undefined
+  }
+  return (
+    <Switch>
+      <Match when={device()} keyed>
+        {(open) => <Messenger device={open}>{props.children}</Messenger>}
+      </Match>
+      <Match when={session().state === 'signedOut' || session().state === 'offline'}>
+        <SignedOut offline={session().state === 'offline'} />
+      </Match>
+    </Switch>
+  )
+}
+
+/** The frame for one person's device. */
+export function Messenger(props: ParentProps<{ device: Device }>) {
+  const params = useParams<{ id?: string }>()
+  const desktop = createDesktop()
+  const { device } = props
+  createAppearance(device)
+  createRefusalNotes(device)
+  const link = createRead(device, ['link'], () => device.link())
+  const unread = createRead(device, ['chats', 'own'], () => unreadChats(device))
+  createEffect(() => {
+    document.title = unread() > 0 ? `(${unread()}) ${t('app.title')}` : t('app.title')
+  })
+  return (
+    <DeviceContext.Provider value={device}>
+      <Show when={link() !== 'locked'} fallback={<Locked />}>
+        <div class={css.shell}>
+          <Show when={desktop() || !params.id}>
+            <Navigation unread={unread()} />
+          </Show>
+          <main class={css.main}>
+            <UpdateLine />
+            <StateLines />
+            <div class={css.page}>
+              <Suspense>{props.children}</Suspense>
+            </div>
+          </main>
+        </div>
+        <ChatQuestions />
+        <Toasts />
+      </Show>
+    </DeviceContext.Provider>
+  )
+}
+
+/** Chats with something new that are neither muted nor put away. */
+function unreadChats(device: Device): number {
+  const { muted, archived, markedUnread } = device.own
+  return device
+    .chats()
+    .filter(
+      ({ head, unread }) => !muted.has(head.id) && !archived.has(head.id) && (unread > 0 || markedUnread.has(head.id)),
+    ).length
+}

@@ -1,0 +1,43 @@
+import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createRead } from '../platform/create-read.ts'
+import { t } from '../platform/i18n/t.ts'
+import { useDevice } from '../platform/use-device.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { alert, cloudOff, refresh } from '../ui/icons.ts'
+
+/** Quick reconnects are not worth a word. */
+const patienceMs = 800
+
+/** Line and storage, in one quiet line each, only when there is something to say. */
+export function StateLines() {
+  const device = useDevice()
+  const link = createRead(device, ['link'], () => device.link())
+  const storage = createRead(device, ['storage'], () => device.storage())
+  const [patient, setPatient] = createSignal(true)
+  const timer = setTimeout(() => setPatient(false), patienceMs)
+  onCleanup(() => clearTimeout(timer))
+  return (
+    <>
+      <Switch>
+        <Match when={link() === 'updateFirst'}>
+          <Banner
+            tone="accent"
+            icon={refresh}
+            action={<Button onClick={() => location.reload()}>{t('app.update')}</Button>}
+          >
+            {t('app.updateFirst')}
+          </Banner>
+        </Match>
+        <Match when={link() === 'offline' && !patient()}>
+          <Banner icon={cloudOff}>{t('app.offline')}</Banner>
+        </Match>
+      </Switch>
+      <Show when={storage() === 'full' || storage() === 'refused'}>
+        <Banner tone="danger" icon={alert} role="alert">
+          {t(storage() === 'full' ? 'app.storageFull' : 'app.storageRefused')}
+        </Banner>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import type { PersonId } from '@zvonok/schema/core/ids'
+import { type Accessor, createSignal } from 'solid-js'
+import { openBrowserDevice } from '../platform/browser-device.ts'
+import type { Device } from '../platform/device.ts'
+import { lastPerson, rememberPerson } from '../platform/last-person.ts'
+
+/** `signedOut`: nobody is known here. `offline`: nobody is known and there is no line to ask. */
+export type Session =
+  | { readonly state: 'starting' | 'signedOut' | 'offline' }
+  | { readonly state: 'open'; readonly device: Device }
+
+/** SESSION-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
+export function openSession(): Accessor<Session> {
+  const [session, setSession] = createSignal<Session>({ state: 'starting' })
+  const known = lastPerson()
+  const opening = known && openBrowserDevice(known.personId).then(show)
+
+  function show(device: Device): Device {
+    setSession({ state: 'open', device })
+    return device
+  }
+  async function change(personId: PersonId, name: string) {
+    rememberPerson({ personId, name })
+    const earlier = await opening
+    if (earlier?.personId === personId) return
+    await earlier?.close()
+    show(await openBrowserDevice(personId))
+  }
+  void whoIsSignedIn().then((answer) => {
+    if (typeof answer === 'object') return change(answer.id, answer.name)
+    if (!known) setSession({ state: answer })
+    return undefined
+  })
+  return session
+}
+
+async function whoIsSignedIn(): Promise<{ id: PersonId; name: string } | 'signedOut' | 'offline'> {
+  try {
+    const answer = await fetch('/api/me')
+    return answer.ok ? await answer.json() : 'signedOut'
+  } catch {
+    return 'offline'
+  }
+}

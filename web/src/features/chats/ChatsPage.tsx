@@ -1,0 +1,55 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import { onCleanup, onMount, Show } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { useDevice } from '../../platform/use-device.ts'
+import { createDesktop } from '../../ui/create-media.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { chats } from '../../ui/icons.ts'
+import { ChatListPane } from './ChatListPane.tsx'
+import { ChatPage } from './ChatPage.tsx'
+import css from './ChatsPage.module.css'
+import { chatOrder } from './chat-order.ts'
+
+/** `/chats` and `/chats/:id`: list and chat side by side, on narrow screens the chat covers the list. */
+export function ChatsPage() {
+  const device = useDevice()
+  const params = useParams<{ id?: string }>()
+  const navigate = useNavigate()
+  const desktop = createDesktop()
+
+  /** Alt+↑ and Alt+↓ go to the neighbour in the list. */
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (!step || !event.altKey || event.ctrlKey) return
+    event.preventDefault()
+    const ids = chatOrder(device, false)
+    const at = params.id === undefined ? -1 : ids.indexOf(params.id)
+    const next = ids[Math.max(0, at + step)]
+    if (next !== undefined) navigate(`/chats/${next}`)
+  }
+  onMount(() => document.addEventListener('keydown', onKeyDown))
+  onCleanup(() => document.removeEventListener('keydown', onKeyDown))
+
+  return (
+    <div class={css.page}>
+      <Show when={desktop() || !params.id}>
+        <div class={css.list}>
+          <ChatListPane />
+        </div>
+      </Show>
+      <Show
+        when={params.id}
+        keyed
+        fallback={
+          <Show when={desktop()}>
+            <div class={css.none}>
+              <EmptyState icon={chats} title={t('chats.choose')} text={t('chats.chooseText')} />
+            </div>
+          </Show>
+        }
+      >
+        {(id) => <ChatPage id={id} />}
+      </Show>
+    </div>
+  )
+}
