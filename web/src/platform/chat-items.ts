@@ -11,10 +11,8 @@ export function drawItem(
   drawn: Drawn | undefined,
   readTo: number,
   draft: string | undefined,
-  person: (id: PersonId) => PersonRow | undefined,
+  peer: PersonRow | undefined,
 ): ChatItem {
-  const peerId = head.peers?.find((id) => id !== me)
-  const peer = peerId && person(peerId)
   const last = lastShown(me, head.last, head.seq, readByOther(me, head.topRead), drawn)
   return {
     head,

@@ -58,6 +58,8 @@ export class ChatLog {
   #repairs = 0
   #closed = false
   readonly #takers = new Set<TakeUpdate>()
+  /** Undefined: to be found anew. */
+  #start: number | undefined
   /** Nothing is before it. */
   #floor = 1
 
@@ -219,9 +221,11 @@ export class ChatLog {
 
   /** First seq of the gapless end. */
   start(): number {
-    let seq = this.end + 1
-    while (this.entries.has(seq - 1)) seq--
-    return seq
+    if (this.#start === undefined) {
+      this.#start = this.end + 1
+      while (this.entries.has(this.#start - 1)) this.#start--
+    }
+    return this.#start
   }
 
   hasOlder(): boolean {
@@ -381,6 +385,7 @@ export class ChatLog {
   #cutAfter(seq: number): void {
     for (const each of [...this.entries.keys()]) if (each > seq) this.entries.delete(each)
     this.end = seq
+    this.#start = undefined
     this.#parts.changed()
   }
 
@@ -430,6 +435,7 @@ export class ChatLog {
   #put(seq: number, entry: LogEntry): void {
     const before = this.entries.get(seq)
     if (before) this.#seqs.delete(before[0])
+    if (before === undefined) this.#start = undefined
     this.entries.set(seq, entry)
     if (entry !== 0 && entry[0]) this.#seqs.set(entry[0], seq)
     if (seq > this.end) this.end = seq

@@ -1,4 +1,5 @@
 import type { ChatFacts } from '@zvonok/schema/chats/facts'
+import type { PersonRow } from '@zvonok/schema/chats/head'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { MessageFacts } from '@zvonok/schema/messages/document'
 import { chatFacts, deviceFacts, drawHead } from './chat-facts.ts'
@@ -24,7 +25,8 @@ export class Drawing {
   readonly landed = new Map<CommandId, DrawnCommand>()
   readonly #parts: DrawingParts
   #overlay: Overlay | undefined
-  readonly #items = new Map<ChatId, { from: readonly unknown[]; item: ChatItem }>()
+  readonly #items: Kept<ChatItem> = new Map()
+  readonly #facts: Kept<ChatFacts> = new Map()
 
   constructor(parts: DrawingParts) {
     this.#parts = parts
@@ -44,27 +46,27 @@ export class Drawing {
     return drawHead(personId, list.chats.get(chatId), this.of(chatId))
   }
 
+  /** The same object until something of it changed. */
   facts(chatId: ChatId): ChatFacts | undefined {
     const { personId, list } = this.#parts
     const known = this.known(chatId)
-    const peer = known?.head.peers?.find((id) => id !== personId)
-    const row = peer === undefined ? undefined : list.people.get(peer)
-    return known && chatFacts(personId, known, list.info.get(chatId), this.of(chatId), row)
+    if (!known) return undefined
+    const drawn = this.of(chatId)
+    const info = list.info.get(chatId)
+    const peer = this.#peerOf(known)
+    const from = [list.chats.get(chatId), drawn, info, peer]
+    return kept(this.#facts, chatId, from, () => chatFacts(personId, known, info, drawn, peer))
   }
 
+  /** The same object until something of it changed. */
   item(chatId: ChatId): ChatItem | undefined {
     const { personId, list, readTo, draft } = this.#parts
-    const drawn = this.of(chatId)
     const known = this.known(chatId)
     if (!known) return undefined
-    const peer = known.head.peers?.find((id) => id !== personId)
-    const stored = list.chats.get(chatId)
-    const from = [stored, drawn, readTo(chatId), draft(chatId), peer && list.people.get(peer)]
-    const cached = this.#items.get(chatId)
-    if (cached?.from.every((each, i) => each === from[i])) return cached.item
-    const item = drawItem(personId, known, drawn, readTo(chatId), draft(chatId), (id) => list.people.get(id))
-    this.#items.set(chatId, { from, item })
-    return item
+    const drawn = this.of(chatId)
+    const peer = this.#peerOf(known)
+    const from = [list.chats.get(chatId), drawn, readTo(chatId), draft(chatId), peer]
+    return kept(this.#items, chatId, from, () => drawItem(personId, known, drawn, readTo(chatId), draft(chatId), peer))
   }
 
   all(): ChatItem[] {
@@ -90,12 +92,30 @@ export class Drawing {
     return overlay
   }
 
+  #peerOf({ head }: Known): PersonRow | undefined {
+    const { personId, list } = this.#parts
+    const id = head.peers?.find((each) => each !== personId)
+    return id === undefined ? undefined : list.people.get(id)
+  }
+
   #lastOf(chatId: ChatId, id: MessageId): MessageFacts | undefined {
     const head = this.#parts.list.chats.get(chatId)?.head
     if (!head?.last || head.last.id !== id) return undefined
     const { author, atMs, kind } = head.last
     return { id, seq: head.seq, author, atMs, kind }
   }
+}
+
+/** Chat → what was made last, and of what. */
+type Kept<T> = Map<ChatId, { readonly from: readonly unknown[]; readonly made: T }>
+
+/** Made anew only when one of `from` is another one. */
+function kept<T>(all: Kept<T>, chatId: ChatId, from: readonly unknown[], make: () => T): T {
+  const before = all.get(chatId)
+  if (before?.from.every((each, i) => Object.is(each, from[i]))) return before.made
+  const made = make()
+  all.set(chatId, { from, made })
+  return made
 }
 
 function waitingMessage(overlay: Overlay, chatId: ChatId, id: MessageId): MessageFacts | undefined {
