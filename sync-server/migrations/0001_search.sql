@@ -2,3 +2,6 @@
 CREATE VIRTUAL TABLE message_terms USING fts5(stems, content='messages', content_rowid='rowid', tokenize='unicode61 remove_diacritics 0');
 --> statement-breakpoint
 INSERT INTO message_terms(message_terms, rank) VALUES('secure-delete', 1);
+--> statement-breakpoint
+-- Every message is a commit of its own at a school's pace: merging its terms half as often saves an eighth of the commit.
+INSERT INTO message_terms(message_terms, rank) VALUES('automerge', 8);

@@ -1,4 +1,4 @@
-import { type Statement, type Store, setMeta } from './store.ts'
+import { type Store, setMeta } from './store.ts'
 
 const clientIdBlock = 1000
 
@@ -23,14 +23,14 @@ export class Counters {
   async load(): Promise<void> {
     const meta = new Map(await this.#store.select<[string, string]>('key, value', 'FROM meta'))
     const number = (key: string, otherwise: number): number => Number(meta.get(key) ?? otherwise)
-    this.change = number('change', 0)
     this.generation = number('generation', 1)
     this.floor = number('floor', 0)
     this.roster = number('rosterChange', 0)
     this.#reserved = number('nextClientId', 1)
     this.#clientId = this.#reserved
-    const [row] = await this.#store.select<[number]>('coalesce(max(rowid), 0)', 'FROM messages')
-    this.#messageRow = row?.[0] ?? 0
+    const [row] = await this.#store.rows<[change: number, messageRow: number]>({ sql: lastNumbers, args: [] })
+    this.change = Math.max(row?.[0] ?? 0, this.roster)
+    this.#messageRow = row?.[1] ?? 0
     await this.reserveClientIds()
   }
 
@@ -66,8 +66,11 @@ export class Counters {
     await this.#store.commit([setMeta('nextClientId', reserved)])
     this.#reserved = reserved
   }
-
-  statement(): Statement {
-    return setMeta('change', this.change)
-  }
 }
+
+/** Every change stands in the row that it changed, so the last one is the highest of them. */
+const lastNumbers = `SELECT max(
+    (SELECT coalesce(max(change), 0) FROM chats),
+    (SELECT coalesce(max(change), 0) FROM chat_members),
+    (SELECT coalesce(max(change), 0) FROM erasures)),
+  (SELECT coalesce(max(rowid), 0) FROM messages)`

@@ -1,27 +1,32 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type Client, createClient } from '@libsql/client'
+import { fileURLToPath } from 'node:url'
+import type { Client } from '@libsql/client'
+import { ConnectionPool, Sqlite3Client } from '@libsql/client/sqlite3'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 
 export interface Database {
   /** Undefined for a database in memory. */
   readonly folder: string | undefined
-  /** For hot paths and group commits: `batch` is one transaction. */
+  /** `batch` is one transaction. */
   readonly client: Client
+  /** The same connection for the hot path, which keeps its prepared statements: borrow it for a synchronous piece of work only. */
+  readonly pool: ConnectionPool
   readonly orm: LibSQLDatabase
   close(): void
 }
 
 /**
  * Opens (and brings up to date) `zvonok.db` in `folder`, or a database in memory. @libsql/client works synchronously under its promises and
- * may pool connections: one connection, no interactive transactions, writes by `batch` only, else pragmas and locks go wrong.
+ * pools connections: there is one, so that pragmas hold and nobody waits for a lock of his own process. Writes by `batch` only: an
+ * interactive transaction would hold up everybody.
  */
 export async function openDatabase(folder: string | ':memory:'): Promise<Database> {
-  if (folder !== ':memory:') mkdirSync(folder, { recursive: true })
-  const url = folder === ':memory:' ? ':memory:' : pathToFileURL(join(folder, 'zvonok.db')).href
-  const client = createClient({ url, concurrency: 1 })
+  const inMemory = folder === ':memory:'
+  if (!inMemory) mkdirSync(folder, { recursive: true })
+  const pool = new ConnectionPool(inMemory ? ':memory:' : join(folder, 'zvonok.db'), {}, 1)
+  const client = new Sqlite3Client(pool, 'number')
   for (const pragma of [
     'journal_mode=WAL',
     'synchronous=FULL',
@@ -29,9 +34,10 @@ export async function openDatabase(folder: string | ':memory:'): Promise<Databas
     'foreign_keys=OFF',
     'busy_timeout=5000',
     'cache_size=-65536',
+    'wal_autocheckpoint=4000',
   ])
     await client.execute(`PRAGMA ${pragma}`)
   const orm = drizzle(client, { casing: 'snake_case' })
   await migrate(orm, { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) })
-  return { folder: folder === ':memory:' ? undefined : folder, client, orm, close: () => client.close() }
+  return { folder: inMemory ? undefined : folder, client, pool, orm, close: () => client.close() }
 }

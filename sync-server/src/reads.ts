@@ -48,7 +48,7 @@ export class Reads {
     const risen = risenMarks(world, moved)
     if (risen.length === 0) return
     try {
-      await world.storage.commit(statementsOf(world, risen))
+      await world.storage.commit(statementsOf(risen))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       // Marks are not worth a refusal: the device tells them again.
@@ -90,7 +90,7 @@ function risenMarks(world: World, moved: ReadonlyMap<ChatId, Map<PersonId, Moved
   return risen
 }
 
-function statementsOf(world: World, risen: readonly Risen[]): Statement[] {
+function statementsOf(risen: readonly Risen[]): Statement[] {
   const rows = risen.flatMap(({ chat, people, ticksOf }) =>
     [...new Set([...people.keys(), ...(ticksOf ? [ticksOf] : [])])].map((id) => {
       const member = chat.members.get(id)
@@ -99,7 +99,7 @@ function statementsOf(world: World, risen: readonly Risen[]): Statement[] {
   )
   const sql = `UPDATE chat_members SET read_seq = value ->> 2, change = value ->> 3 FROM json_each(?)
     WHERE chat_id = value ->> 0 AND person_id = value ->> 1`
-  return [{ sql, args: [JSON.stringify(rows)] }, world.counters.statement()]
+  return [{ sql, args: [JSON.stringify(rows)] }]
 }
 
 async function tell(world: World, { chat, people, ticksOf }: Risen): Promise<void> {

@@ -1,12 +1,11 @@
 import { stemsOf } from '@zvonok/schema/search/stem'
 import type { ChatState } from './chats.ts'
-import type { Counters } from './counters.ts'
 import type { Draft } from './draft.ts'
 import type { MessageRow } from './message-rows.ts'
 import { insertRows, type Statement, upsert } from './store.ts'
 
 /** Everything a draft did, as the statements of one transaction. */
-export function statementsOf(draft: Draft, counters: Counters): Statement[] {
+export function statementsOf(draft: Draft): Statement[] {
   const changes = [...draft.changes.values()]
   const appended = changes.flatMap((change) => change.appended)
   const rewritten = changes.flatMap((change) => [...change.rewritten])
@@ -19,31 +18,23 @@ export function statementsOf(draft: Draft, counters: Counters): Statement[] {
     ...erasureRows(draft),
     ...draft.blocks.map(blockRow(draft.nowMs)),
     ...changes.flatMap((change) => change.documents.flatMap(({ statements }) => statements)),
-    ...some('commands', ['person_id', 'id', 'result', 'at_ms'], draft.commandRows),
-    counters.statement(),
+    ...insertRows('commands', ['person_id', 'id', 'result', 'at_ms'], draft.commandRows),
   ]
 }
-
-const some = (
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
-  conflict?: string,
-): Statement[] => (rows.length === 0 ? [] : [insertRows(table, columns, rows, conflict)])
 
 const stemsIn = (row: MessageRow): string => (row.kind === 'text' ? stemsOf(row.body).join(' ') : '')
 
 function inserted(rows: readonly MessageRow[]): Statement[] {
   const stemmed = rows.map((row) => [row, stemsIn(row)] as const)
   return [
-    ...some(
+    ...insertRows(
       'messages',
       ['rowid', 'chat_id', 'seq', 'id', 'author', 'at_ms', 'kind', 'body', 'extra', 'stems'],
       stemmed.map(([{ rowid, chatId, seq, id, author, atMs, kind, body, extra }, stems]) => {
-        return [rowid, chatId, seq, id, author, atMs, kind, body, extra ?? null, stems]
+        return [rowid, chatId, seq, id, author, atMs, kind, body, extra, stems]
       }),
     ),
-    ...some(
+    ...insertRows(
       'message_terms',
       ['rowid', 'stems'],
       stemmed.filter(([, stems]) => stems !== '').map(([{ rowid }, stems]) => [rowid, stems]),
@@ -66,7 +57,9 @@ function rewrittenRow(row: MessageRow): Statement[] {
       args: [author, kind, body, extra ? JSON.stringify(extra) : null, stems, rowid],
     },
   ]
-  return stems === '' ? statements : [...statements, insertRows('message_terms', ['rowid', 'stems'], [[rowid, stems]])]
+  return stems === ''
+    ? statements
+    : [...statements, ...insertRows('message_terms', ['rowid', 'stems'], [[rowid, stems]])]
 }
 
 const chatColumns = [
@@ -92,11 +85,11 @@ function chatRows(draft: Draft): Statement[] {
     const opened = closedSegments.map(({ lastSeq }) => lastSeq + 1)
     return (created ? [1, ...opened] : opened).map((firstSeq) => {
       const closed = closedSegments.find((each) => each.firstSeq === firstSeq)
-      return [chat.id, firstSeq, chat.generation, closed?.lastSeq ?? null]
+      return [chat.id, firstSeq, chat.generation, closed?.lastSeq]
     })
   })
   return [
-    ...some(
+    ...insertRows(
       'chats',
       chatColumns,
       changes.map(({ chat }) => chatRow(chat)),
@@ -108,7 +101,7 @@ function chatRows(draft: Draft): Statement[] {
         args: [lastSeq, chat.id, firstSeq],
       })),
     ),
-    ...some('segments', ['chat_id', 'first_seq', 'generation', 'last_seq'], segments),
+    ...insertRows('segments', ['chat_id', 'first_seq', 'generation', 'last_seq'], segments),
   ]
 }
 
@@ -152,8 +145,8 @@ function memberRows(draft: Draft): Statement[] {
       const member = chat.members.get(id)
       if (!member) continue
       const { role, muted, byRoster, rosterRole, readSeq, change, silent, clearedSeq } = member
-      const flags = [role, +muted, +byRoster, rosterRole ?? null, null, null]
-      rows.push([chat.id, id, ...flags, readSeq, change, +silent, clearedSeq])
+      const flags = [role, muted, byRoster, rosterRole, null, null]
+      rows.push([chat.id, id, ...flags, readSeq, change, silent, clearedSeq])
     }
     for (const [id, { by, rosterRole }] of left)
       leavers.push({
@@ -162,14 +155,17 @@ function memberRows(draft: Draft): Statement[] {
         args: [draft.nowMs, by, rosterRole ?? null, rosterRole ? 1 : 0, chat.change, chat.id, id],
       })
   }
-  return [...some('chat_members', memberColumns, rows, upsert(['chat_id', 'person_id'], memberColumns)), ...leavers]
+  return [
+    ...insertRows('chat_members', memberColumns, rows, upsert(['chat_id', 'person_id'], memberColumns)),
+    ...leavers,
+  ]
 }
 
 function erasureRows(draft: Draft): Statement[] {
   const rows = [...draft.changes.values()].flatMap(({ chat, erased }) =>
     erased.map(({ messageId, seq, change }) => [change, chat.id, messageId, seq, draft.nowMs]),
   )
-  return some('erasures', ['change', 'chat_id', 'message_id', 'seq', 'at_ms'], rows)
+  return insertRows('erasures', ['change', 'chat_id', 'message_id', 'seq', 'at_ms'], rows)
 }
 
 const blockRow =

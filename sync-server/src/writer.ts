@@ -2,7 +2,7 @@
  * The one writer. Commands gather while the disk is busy (at most 3 ms when it is not), go through the gate in their order, and become one
  * transaction: all of a group is on disk before anybody hears of it, or none of it is.
  */
-import type { CommandId, PersonId } from '@zvonok/schema/core/ids'
+import type { CommandId } from '@zvonok/schema/core/ids'
 import { type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import { commitDraft, dropDraft } from './commit.ts'
 import { Draft } from './draft.ts'
@@ -134,22 +134,15 @@ interface Known {
 }
 
 async function knownBefore({ store }: World, group: readonly CommandCall[]): Promise<Known> {
-  const calls = JSON.stringify(group.map(({ personId, id }) => [personId, id]))
-  const ids = '(SELECT value ->> 1 FROM json_each(?1))'
-  const rows = await store.select<[PersonId | null, CommandId, string | null]>(
-    'person, id, result',
-    `FROM (
-       SELECT person_id AS person, id, result FROM commands
-         WHERE (person_id, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
-       UNION ALL SELECT NULL, id, NULL FROM messages WHERE id IN ${ids}
-       UNION ALL SELECT NULL, id, NULL FROM chats WHERE id IN ${ids})`,
-    [calls],
-  )
   const answers = new Map<string, Outcome>()
-  const taken = new Set<CommandId>()
-  for (const [person, id, result] of rows) {
-    if (person === null) taken.add(id)
-    else answers.set(`${person}.${id}`, { result: JSON.parse(result as string) })
+  const ids = new Set<CommandId>()
+  for (const { personId, id } of group) {
+    const [row] = await store.rows<[result: string | null, taken: number]>({ sql: knownSql, args: [personId, id] })
+    if (typeof row?.[0] === 'string') answers.set(`${personId}.${id}`, { result: JSON.parse(row[0]) })
+    else if (row?.[1] === 1) ids.add(id)
   }
-  return { answers, ids: taken }
+  return { answers, ids }
 }
+
+const knownSql = `SELECT (SELECT result FROM commands WHERE person_id = ?1 AND id = ?2),
+  EXISTS (SELECT 1 FROM messages WHERE id = ?2) OR EXISTS (SELECT 1 FROM chats WHERE id = ?2)`

@@ -109,5 +109,5 @@ export const erasures = sqliteTable(
   (t) => [index('erasures_chat').on(t.chatId, t.change)],
 )
 
-/** Single values of the database: `change`, `generation`, `nextClientId`, `mode` (demo or real), `schemaVersion`. */
+/** Single values of the database: `generation`, `floor`, `rosterChange`, `nextClientId`, `mode` (demo or real) and others. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() })
