@@ -44,6 +44,11 @@ export class ChatPage {
     return shown.flatMap((article) => texts.filter((text) => article.includes(text)))
   }
 
+  /** The app has been put on the device: from now on it starts without a network. */
+  async installed(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  }
+
   get offlineNote(): Locator {
     return this.page.getByRole('status').filter({ hasText: 'Нет соединения' })
   }

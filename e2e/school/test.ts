@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import { type Line, makeLine } from './line.ts'
 import { type School, startSchool } from './start.ts'
 
 export const password = 'zvonok-demo'
@@ -8,7 +9,11 @@ interface Fixtures {
   school: School
   /** A new browser profile in which the person is already in the messenger. */
   enter(login: string): Promise<Page>
+  /** Pulls the plug of a page's browser, and puts it back. */
+  network: { cut(page: Page): Promise<void>; mend(page: Page): Promise<void> }
 }
+
+const lines = new WeakMap<BrowserContext, Line>()
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
@@ -22,14 +27,36 @@ export const test = base.extend<Fixtures>({
   enter: async ({ browser, contextOptions, school }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (login) => {
-      const context = await browser.newContext({ ...contextOptions, baseURL: school.url })
+      const line = await makeLine()
+      const context = await browser.newContext({
+        ...contextOptions,
+        baseURL: school.url,
+        proxy: { server: line.address },
+      })
       contexts.push(context)
+      lines.set(context, line)
       await signIn(context, login)
       const page = await context.newPage()
       await page.goto('/chats')
       return page
     })
-    for (const context of contexts) await context.close()
+    for (const context of contexts) {
+      await context.close()
+      await lines.get(context)?.close()
+    }
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  network: async ({}, use) => {
+    await use({
+      async cut(page) {
+        lines.get(page.context())?.cut()
+        await page.context().setOffline(true)
+      },
+      async mend(page) {
+        lines.get(page.context())?.mend()
+        await page.context().setOffline(false)
+      },
+    })
   },
 })
 

@@ -2,15 +2,15 @@ import { expect } from '@playwright/test'
 import { ChatPage } from '../../pages/chat-page.ts'
 import { test } from '../../school/test.ts'
 
-test('two tabs of one person show the same and send everything once', async ({ enter }) => {
+test('two tabs of one person show the same and send everything once', async ({ enter, network }) => {
   const first = new ChatPage(await enter('kuznetsova'))
   const second = new ChatPage(await first.page.context().newPage())
   await second.page.goto('/chats')
   for (const tab of [first, second]) await tab.open('7 Б класс')
-  await first.page.context().setOffline(true)
+  await network.cut(first.page)
   await first.send('Из первой вкладки')
   await second.send('Из второй вкладки')
-  await first.page.context().setOffline(false)
+  await network.mend(first.page)
   const texts = ['Из первой вкладки', 'Из второй вкладки']
   for (const tab of [first, second])
     for (const text of texts) {

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+
+/**
+ * The line of one browser, as its HTTP proxy. Chromium's own offline switch leaves open sockets alone; here they break, as they do when
+ * somebody pulls the plug.
+ */
+export interface Line {
+  /** For the browser's proxy setting. */
+  readonly address: string
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+export async function makeLine(): Promise<Line> {
+  let open = true
+  const sockets = new Set<Socket>()
+  const server = createServer((incoming, outgoing) => {
+    const { url = '', method, headers, socket } = incoming
+    if (!open) return socket.destroy()
+    const onward = request(url, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => socket.destroy())
+    incoming.pipe(onward)
+  })
+  server.on('connect', ({ url = '' }, socket: Socket, head: Buffer) => {
+    if (!open) return socket.destroy()
+    const { hostname, port } = new URL(`http://${url}`)
+    const onward = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      onward.write(head)
+      onward.pipe(socket).pipe(onward)
+    })
+    sockets.add(onward)
+    for (const [one, other] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
+      one.on('error', () => other.destroy())
+      one.on('close', () => other.destroy())
+    }
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const cut = () => {
+    open = false
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut,
+    mend: () => {
+      open = true
+    },
+    async close() {
+      cut()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
