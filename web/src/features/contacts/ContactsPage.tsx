@@ -17,9 +17,10 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { blockItem } from './block-item.ts'
 import css from './ContactsPage.module.css'
+import { LeftChats } from './LeftChats.tsx'
 import { fullName, nameMatches, roleLine } from './names.ts'
 
-/** CONTACTS-7. Those one may write to, by name. «Написать» opens the chat at once, also offline. */
+/** CONTACTS-1..4. Those one may write to, by name. «Написать» opens the chat at once, also offline. */
 export function ContactsPage() {
   const device = useDevice()
   const [query, setQuery] = createSignal('')
@@ -39,6 +40,7 @@ export function ContactsPage() {
           onInput={setQuery}
         />
       </div>
+      <LeftChats />
       <Switch>
         <Match when={people().length === 0 && !synced()}>
           <Later>
