@@ -13,6 +13,7 @@ import { goTo } from './create-progress.ts'
 import { createStored, dropStored } from './create-stored.ts'
 import { createTask } from './create-task.ts'
 import css from './Form.module.css'
+import { focusFirst } from './focus-first.ts'
 import { idName } from './front.ts'
 import { Notes } from './Notes.tsx'
 import { isNewId } from './new-id.ts'
@@ -81,7 +82,7 @@ export function LinkSteps(props: { link: Link }) {
     <CardPage brand={idName()} brandIcon={key} title={title()} text={text()} below={<Notes />}>
       <Switch>
         <Match when={step() === 'profile'}>
-          <Button look="main" wide onClick={next}>
+          <Button ref={focusFirst} look="main" wide onClick={next}>
             {continues() ? t('account.continueProfile') : t('account.createProfile')}
           </Button>
         </Match>

@@ -29,6 +29,7 @@ export const journal: Translation<typeof ru> = {
   'journal.loading': 'Loading…',
   'journal.offlineTitle': 'The journal cannot be reached',
   'journal.offlineText': 'No connection. Messenger and diary work without it.',
+  'journal.byJournal': 'Sign in through the journal',
   'journal.openChats': 'Open the chats',
   'journal.chatsTitle': 'Chats and calls of the school',
   'journal.chatsText':

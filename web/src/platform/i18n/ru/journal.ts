@@ -26,6 +26,7 @@ export const journal = {
   'journal.loading': 'Загрузка…',
   'journal.offlineTitle': 'Журнал недоступен',
   'journal.offlineText': 'Нет соединения. Мессенджер и дневник работают и без него.',
+  'journal.byJournal': 'Войти через журнал',
   'journal.openChats': 'Открыть чаты',
   'journal.chatsTitle': 'Чаты и звонки школы',
   'journal.chatsText': 'Чаты класса, учителей и родителей появятся сами: кто в них состоит, знает журнал.',
