@@ -4,5 +4,5 @@ const hues = 8
 export function hueOf(id: string): number {
   let hash = 0
   for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) >>> 0
-  return (hash ^ (hash >>> 15)) % hues
+  return ((hash ^ (hash >>> 15)) >>> 0) % hues
 }
