@@ -4,6 +4,7 @@ import { commands } from '@zvonok/schema/core/commands'
 import { closeCode } from '@zvonok/schema/core/frames'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
+import { inBackground, reasonOf } from './background.ts'
 import { Chats } from './chats.ts'
 import { Counters } from './counters.ts'
 import type { Database } from './database.ts'
@@ -11,6 +12,7 @@ import { Documents } from './documents.ts'
 import { Door } from './door.ts'
 import type { Draft } from './draft.ts'
 import { completeErasedLog, noteErased } from './erased-log.ts'
+import { Erasing } from './erasing.ts'
 import { People } from './facts.ts'
 import { checkGeneration } from './generation.ts'
 import { appendHistory, type HistoryEntry } from './history.ts'
@@ -69,7 +71,6 @@ export interface SyncServer {
 const checkEveryMs = 500
 const tidyEveryMs = 10_000
 const forgetEveryMs = 3_600_000
-const truncateAfterMs = 50
 
 /** The sync server over an open database. Works without sockets too: the operator's commands use it so. */
 export async function attachSync(options: SyncOptions): Promise<SyncServer> {
@@ -83,8 +84,8 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   const timers = [
     setInterval(() => door.check(), checkEveryMs),
     setInterval(() => door.ping(), limit.pingEveryMs),
-    setInterval(() => void world.turns.run(() => tidy(world)), tidyEveryMs),
-    setInterval(() => void world.turns.run(() => forgetOld(world)).catch(ignoreFull), forgetEveryMs),
+    setInterval(() => inBackground(world, 'tidy', () => tidy(world)), tidyEveryMs),
+    setInterval(() => inBackground(world, 'forgetOld', () => forgetOld(world)), forgetEveryMs),
   ]
   for (const timer of timers) timer.unref()
 
@@ -111,6 +112,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
       await world.turns.run(() => world.reads.flush())
       await world.turns.run(() => world.marks.flush())
       await world.turns.run(() => erasing.now())
+      erasing.close()
       world.presence.close()
       world.storage.close()
     },
@@ -126,7 +128,7 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
   const people = new People(store)
   const metrics = new Metrics()
   const turns = new Turns()
-  const erasing = new Erasing(store, turns)
+  const erasing = new Erasing({ store, turns, log })
   const world: World = {
     store,
     turns,
@@ -156,33 +158,7 @@ function noteOrTell({ database, log }: SyncOptions, draft: Draft): void {
   try {
     noteErased(database, draft)
   } catch (error) {
-    log('erasedLog.failed', { reason: error instanceof Error ? error.name : 'unknown' })
-  }
-}
-
-/** Empties the write-ahead log after something was erased, and tries again while a reader holds it. */
-class Erasing {
-  #timer: NodeJS.Timeout | undefined
-  #due = false
-  readonly #store: Store
-  readonly #turns: Turns
-
-  constructor(store: Store, turns: Turns) {
-    this.#store = store
-    this.#turns = turns
-  }
-
-  soon(): void {
-    this.#due = true
-    this.#timer ??= setTimeout(() => void this.#turns.run(() => this.now()), truncateAfterMs)
-  }
-
-  async now(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    if (!this.#due) return
-    this.#due = !(await this.#store.truncateLog())
-    if (this.#due) this.#timer = setTimeout(() => void this.#turns.run(() => this.now()), truncateAfterMs * 10).unref()
+    log('erasedLog.failed', { reason: reasonOf(error) })
   }
 }
 
@@ -199,8 +175,3 @@ const metricsOf = (world: World): Record<string, number> => ({
   chats_loaded: world.chats.size,
   storage_ok: world.storage.ok ? 1 : 0,
 })
-
-/** Housekeeping waits for the next hour when the disk is full. */
-function ignoreFull(error: unknown): void {
-  if (!(error instanceof Refused)) throw error
-}

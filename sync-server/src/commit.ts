@@ -1,4 +1,5 @@
 import { logName } from '@zvonok/schema/messages/document'
+import { reasonOf } from './background.ts'
 import { Draft } from './draft.ts'
 import { wireFrame } from './frame-buffer.ts'
 import { sendInfos } from './infos.ts'
@@ -38,7 +39,7 @@ async function tell(world: World, draft: Draft): Promise<void> {
     for (const { person } of draft.blocks)
       world.hub.toPerson(person, wireFrame({ type: 'me', me: await world.rows.me(person) }))
   } catch (error) {
-    world.log('publish.failed', { reason: error instanceof Error ? error.name : 'unknown' })
+    world.log('publish.failed', { reason: reasonOf(error) })
     for (const connection of world.hub.connections()) connection.terminate()
   }
 }

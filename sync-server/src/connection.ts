@@ -3,11 +3,12 @@ import { type ClientFrame, closeCode, decodeClientFrame } from '@zvonok/schema/c
 import type { ChatId, PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { WebSocket } from 'ws'
+import { checkFields } from './client-frames.ts'
 import { type WireFrame, wireFrame } from './frame-buffer.ts'
-import { Bucket, limit } from './limits.ts'
+import { Bucket, costOf, limit } from './limits.ts'
 
 export interface ConnectionEvents {
-  /** One frame at a time and in order; the next waits for nothing. @throws {Refused} for a bad frame. */
+  /** One frame at a time and in order; the next waits for nothing. */
   frame(connection: Connection, frame: ClientFrame): void
   closed(connection: Connection, code: number): void
   fellBehind(connection: Connection): void
@@ -37,7 +38,7 @@ export class Connection {
   readonly #events: ConnectionEvents
   readonly #clock: () => number
   readonly #requests: Bucket | undefined
-  readonly #inbox: Uint8Array[] = []
+  readonly #inbox: ClientFrame[] = []
   #typing: { chatId: ChatId; atMs: number } | undefined
   #wake: NodeJS.Timeout | undefined
   #heardMs: number
@@ -142,21 +143,26 @@ export class Connection {
 
   #received(data: Buffer, isBinary: boolean): void {
     this.#heard()
-    if (!isBinary) this.close(closeCode.badFrame)
-    this.#inbox.push(data)
+    try {
+      if (!isBinary) throw new Refused('core.badInput')
+      this.#inbox.push(checkFields(decodeClientFrame(data)))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      this.close(closeCode.badFrame)
+    }
     if (this.#wake === undefined) this.#drain()
   }
 
   /** Reads what waits, as far as the limits allow; then pauses the socket until they allow more. */
   #drain(): void {
-    for (let bytes = this.#inbox[0]; bytes && this.open; bytes = this.#inbox[0]) {
-      const waitMs = this.#waitMs(bytes)
+    for (let frame = this.#inbox[0]; frame && this.open; frame = this.#inbox[0]) {
+      const waitMs = this.#waitMs(frame)
       if (waitMs > 0) {
         this.#wait(waitMs)
         return
       }
       this.#inbox.shift()
-      this.#read(bytes)
+      this.#events.frame(this, frame)
     }
     if (!this.#paused) return
     this.#paused = false
@@ -173,18 +179,10 @@ export class Connection {
     }, waitMs)
   }
 
-  #waitMs(bytes: Uint8Array): number {
+  #waitMs({ type }: ClientFrame): number {
     if (!this.#requests) return 0
-    return bytes[0] === commandType ? this.#events.commandWaitMs(this.personId) : this.#requests.take(this.#clock())
-  }
-
-  #read(bytes: Uint8Array): void {
-    try {
-      this.#events.frame(this, decodeClientFrame(bytes))
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      this.close(closeCode.badFrame)
-    }
+    if (type === 'command') return this.#events.commandWaitMs(this.personId)
+    return this.#requests.take(this.#clock(), costOf(type))
   }
 
   #write(frame: WireFrame): void {
@@ -225,6 +223,4 @@ export class Connection {
 }
 
 const closeWaitMs = 2000
-/** First byte of a `command` frame. */
-const commandType = 0
 const behindFrame = wireFrame({ type: 'behind' })

@@ -4,7 +4,7 @@ import { type ClientFrame, closeCode, maxFrameBytes, protocolVersion } from '@zv
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { SyncOptions } from './attach.ts'
-import { checkFields } from './client-frames.ts'
+import { reasonOf } from './background.ts'
 import { Connection, type ConnectionEvents } from './connection.ts'
 import { packedFrame, wireFrame } from './frame-buffer.ts'
 import { changeOfCursor, headsFor } from './heads.ts'
@@ -47,7 +47,7 @@ export class Door implements ConnectionEvents {
     const session = await this.#sessionOf(cookie)
     socket.off('error', ignore)
     if (socket.destroyed) return
-    const query = new URL(request.url ?? '', 'http://localhost').searchParams
+    const query = new URLSearchParams(request.url?.split('?')[1])
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const refusal = this.#refusal(session, query.get('v'))
       if (!session || refusal !== undefined) return refuse(webSocket, refusal ?? closeCode.signedOut)
@@ -78,7 +78,7 @@ export class Door implements ConnectionEvents {
   frame(connection: Connection, frame: ClientFrame): void {
     this.#world.metrics.add('frames_in_total')
     if (frame.type === 'command') this.#command(connection, frame)
-    else handleRequest(this.#world, connection, checkFields(frame) as typeof frame)
+    else handleRequest(this.#world, connection, frame)
   }
 
   #command(connection: Connection, { id, version, name, args }: Extract<ClientFrame, { type: 'command' }>): void {
@@ -119,7 +119,7 @@ export class Door implements ConnectionEvents {
     try {
       return await this.#options.authenticate(cookie)
     } catch (error) {
-      this.#world.log('socket.authenticationFailed', { reason: error instanceof Error ? error.name : 'unknown' })
+      this.#world.log('socket.authenticationFailed', { reason: reasonOf(error) })
       return undefined
     }
   }
@@ -162,7 +162,7 @@ export class Door implements ConnectionEvents {
       for (const doc of missed) await sendState(world, connection, doc)
     }
     world.turns.run(start).catch((error: unknown) => {
-      world.log('heads.failed', { reason: error instanceof Error ? error.name : 'unknown' })
+      world.log('heads.failed', { reason: reasonOf(error) })
       connection.terminate()
     })
   }

@@ -1,3 +1,5 @@
+import type { ClientFrame } from '@zvonok/schema/core/frames'
+
 /** What one person or one socket may do. Reaching a limit pauses reading or closes the socket; nothing is refused in the middle of a queue. */
 export const limit = {
   socketsPerPerson: 20,
@@ -6,7 +8,7 @@ export const limit = {
   watchedPeople: 500,
   /** Commands: 30 in 10 s, after 500 at once. */
   commands: { burst: 500, perSecond: 3 },
-  /** All other frames of one socket. */
+  /** All other frames of one socket, each at its {@link costOf}. */
   requests: { burst: 2000, perSecond: 100 },
   slowReaderBytes: 1_000_000,
   slowReaderResumeBytes: 64_000,
@@ -16,6 +18,12 @@ export const limit = {
   typingEveryMs: 1_500,
   stateBytes: 64_000,
 } as const
+
+/** How much of the requests a frame takes: some look at one row, some at a whole school. */
+export function costOf(type: ClientFrame['type']): number {
+  if (type === 'contacts') return 50
+  return type === 'info' || type === 'watch' || type === 'doc' ? 10 : 1
+}
 
 /** A token bucket that never refuses: it says how long to wait. */
 export class Bucket {
@@ -31,12 +39,12 @@ export class Bucket {
     this.#atMs = nowMs
   }
 
-  /** Takes one and returns 0, or returns the milliseconds until there is one. */
-  take(nowMs: number): number {
+  /** Takes `cost` and returns 0, or returns the milliseconds until there is as much. */
+  take(nowMs: number, cost = 1): number {
     this.#tokens = Math.min(this.#burst, this.#tokens + Math.max(0, nowMs - this.#atMs) * this.#perMs)
     this.#atMs = nowMs
-    if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) / this.#perMs)
-    this.#tokens--
+    if (this.#tokens < cost) return Math.ceil((cost - this.#tokens) / this.#perMs)
+    this.#tokens -= cost
     return 0
   }
 

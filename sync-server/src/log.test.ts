@@ -1,8 +1,11 @@
 import { newId } from '@zvonok/schema/core/ids'
 import { editMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
-import { type LogEntry, logName, marksName, openMarks } from '@zvonok/schema/messages/document'
+import { type LogEntry, logName, marksName, openLog, openMarks } from '@zvonok/schema/messages/document'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Counters } from './counters.ts'
+import { Documents } from './documents.ts'
 import { raiseGeneration } from './generation.ts'
+import { Store } from './store.ts'
 import { removeServer, startServer, type TestServer } from './testing/server.ts'
 
 let server: TestServer
@@ -272,4 +275,23 @@ describe('[SYNC-26] histories with past times', () => {
     await olga.follow(doc)
     expect(bodies(olga.log(doc))).toEqual(Array.from({ length: 256 }, (_, at) => `${at + 256}`))
   })
+})
+
+test('[SYNC-23] documents at rest leave memory and come back the same', async () => {
+  const petya = await server.connect(server.school.petya)
+  await petya.run(sendMessage, { chatId, text: 'раз' })
+  const clock = { nowMs: 0 }
+  const store = new Store(server.database)
+  const counters = new Counters(store)
+  await counters.load()
+  const documents = new Documents(store, counters, () => clock.nowMs)
+  const name = await server.openLog(chatId)
+  const before = openLog((await documents.load(name)).doc).toArray()
+  clock.nowMs = 59_000
+  documents.dropIdle()
+  expect(documents.size).toBe(1)
+  clock.nowMs = 61_000
+  documents.dropIdle()
+  expect(documents.size).toBe(0)
+  expect(openLog((await documents.load(name)).doc).toArray()).toEqual(before)
 })

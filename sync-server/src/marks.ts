@@ -1,6 +1,7 @@
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { marksName, openMarks } from '@zvonok/schema/messages/document'
+import { inBackground } from './background.ts'
 import { setMark, type Written } from './documents.ts'
 import { wireFrame } from './frame-buffer.ts'
 import { countMarks } from './mark-counts.ts'
@@ -22,8 +23,7 @@ export class Marks {
     const known = this.#changed.get(chatId) ?? new Set()
     for (const seq of seqs) known.add(seq)
     this.#changed.set(chatId, known)
-    const { turns } = this.#world()
-    this.#timer ??= setTimeout(() => void turns.run(() => this.flush()), batchMs)
+    this.#timer ??= setTimeout(() => inBackground(this.#world(), 'marks', () => this.flush()), batchMs)
   }
 
   /** The caller holds the turn. */

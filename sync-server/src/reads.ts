@@ -1,6 +1,7 @@
 import type { ChatId, PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { logName } from '@zvonok/schema/messages/document'
+import { inBackground } from './background.ts'
 import { type ChatState, topRead } from './chats.ts'
 import type { Connection } from './connection.ts'
 import { wireFrame } from './frame-buffer.ts'
@@ -32,8 +33,7 @@ export class Reads {
     this.#moved.set(chatId, people)
     const known = people.get(person)
     if (!known || known.seq < seq) people.set(person, { seq, from })
-    const { turns } = this.#world()
-    this.#timer ??= setTimeout(() => void turns.run(() => this.flush()), batchMs)
+    this.#timer ??= setTimeout(() => inBackground(this.#world(), 'reads', () => this.flush()), batchMs)
   }
 
   /** The caller holds the turn. */

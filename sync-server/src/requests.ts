@@ -2,6 +2,7 @@
 import { type ClientFrame, closeCode } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import { mayWrite } from '@zvonok/schema/messages/rules'
+import { reasonOf } from './background.ts'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
 import type { Connection } from './connection.ts'
 import { contactsOf, leftChatsOf } from './contacts.ts'
@@ -36,7 +37,7 @@ export function handleRequest(world: World, connection: Connection, frame: Reque
       void world.turns
         .run(() => answer(world, connection, frame))
         .catch((error: unknown) => {
-          world.log('request.failed', { type: frame.type, reason: error instanceof Error ? error.name : 'unknown' })
+          world.log('request.failed', { type: frame.type, reason: reasonOf(error) })
           connection.terminate()
         })
   }

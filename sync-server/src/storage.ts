@@ -1,4 +1,5 @@
 import { Refused } from '@zvonok/schema/core/refusal'
+import { reasonOf } from './background.ts'
 import type { Counters } from './counters.ts'
 import type { Metrics } from './metrics.ts'
 import { type Statement, type Store, setMeta } from './store.ts'
@@ -74,7 +75,3 @@ export class Storage {
 }
 
 const probeBytes = 20_000
-
-/** The driver's code: its message may quote what was to be written. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? String((error as { code?: unknown }).code ?? error.name) : 'unknown'

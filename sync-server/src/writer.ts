@@ -4,6 +4,7 @@
  */
 import type { CommandId } from '@zvonok/schema/core/ids'
 import { type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
+import { inBackground, reasonOf } from './background.ts'
 import { commitDraft, dropDraft } from './commit.ts'
 import { Draft } from './draft.ts'
 import { type CommandCall, doCommand, type Outcome } from './gate.ts'
@@ -43,7 +44,11 @@ export class Writer {
     if (this.#scheduled || this.#queue.length === 0) return
     this.#scheduled = true
     const restMs = this.#lastCommitMs + windowMs - performance.now()
-    const run = (): void => void this.#world.turns.run(() => this.#run()).finally(() => this.#schedule())
+    const run = (): void =>
+      inBackground(this.#world, 'writer', async () => {
+        await this.#run()
+        this.#schedule()
+      })
     if (restMs > 0) setTimeout(run, restMs)
     else setImmediate(run)
   }
@@ -77,7 +82,7 @@ export class Writer {
         const outcome = broken.has(each) ? { code: 'core.unavailable' as const } : await this.#one(draft, each, known)
         outcomes.set(each, outcome)
       } catch (error) {
-        world.log('command.broken', { name: each.name, reason: error instanceof Error ? error.name : 'unknown' })
+        world.log('command.broken', { name: each.name, reason: reasonOf(error) })
         broken.add(each)
         dropDraft(world, draft)
         return false
@@ -113,8 +118,7 @@ export class Writer {
       await commitDraft(this.#world, draft, answerAll)
     } catch (error) {
       const code: RefusalCode = error instanceof Refused ? error.code : 'core.unavailable'
-      if (!(error instanceof Refused))
-        this.#world.log('group.failed', { reason: error instanceof Error ? error.name : 'unknown' })
+      if (!(error instanceof Refused)) this.#world.log('group.failed', { reason: reasonOf(error) })
       // Also those that would have been refused: they may have been refused because of what now did not happen.
       for (const each of outcomes.keys()) this.#answer(each, { code })
     }
