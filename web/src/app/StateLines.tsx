@@ -1,4 +1,4 @@
-import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import { createRead } from '../platform/create-read.ts'
 import { t } from '../platform/i18n/t.ts'
 import { useDevice } from '../platform/use-device.ts'
@@ -14,9 +14,14 @@ export function StateLines() {
   const device = useDevice()
   const link = createRead(device, ['link'], () => device.link())
   const storage = createRead(device, ['storage'], () => device.storage())
+  /** Between two tries there is no line either. */
+  const down = createMemo(() => link() === 'offline' || link() === 'connecting')
   const [patient, setPatient] = createSignal(true)
-  const timer = setTimeout(() => setPatient(false), patienceMs)
-  onCleanup(() => clearTimeout(timer))
+  createEffect(() => {
+    if (!down()) return setPatient(true)
+    const timer = setTimeout(() => setPatient(false), patienceMs)
+    onCleanup(() => clearTimeout(timer))
+  })
   return (
     <>
       <Switch>
@@ -29,7 +34,7 @@ export function StateLines() {
             {t('app.updateFirst')}
           </Banner>
         </Match>
-        <Match when={link() === 'offline' && !patient()}>
+        <Match when={down() && !patient()}>
           <Banner icon={cloudOff}>{t('app.offline')}</Banner>
         </Match>
       </Switch>

@@ -75,14 +75,16 @@ function idle(run: () => void): void {
   else setTimeout(run, 50)
 }
 
-function signals({ online, shown, hidden }: Signals): () => void {
+function signals({ online, offline, shown, hidden }: Signals): () => void {
   const changed = () => (document.visibilityState === 'visible' ? shown() : hidden())
   addEventListener('online', online)
+  addEventListener('offline', offline)
   addEventListener('pagehide', hidden)
   document.addEventListener('visibilitychange', changed)
   changed()
   return () => {
     removeEventListener('online', online)
+    removeEventListener('offline', offline)
     removeEventListener('pagehide', hidden)
     document.removeEventListener('visibilitychange', changed)
   }

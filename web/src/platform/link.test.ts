@@ -75,6 +75,14 @@ describe('[PLATFORM-1] the line comes back by itself', () => {
     expect(lines).toHaveLength(2)
   })
 
+  test('a lost line is told at once, and dialled again all the same', () => {
+    goLive()
+    link.lost()
+    expect(link.state()).toBe('offline')
+    clock.pass(clock.nextInMs())
+    expect(lines).toHaveLength(2)
+  })
+
   test('one line at a time: what an older one says is not heard', () => {
     const [old] = lines
     line().events.closed(1006)

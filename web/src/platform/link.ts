@@ -57,6 +57,11 @@ export class Link {
     else if (!this.#socket) this.#dial()
   }
 
+  /** PLATFORM-1. The system says that there is no line: told at once, and tried all the same, since a school's own server may still answer. */
+  lost(): void {
+    if (this.#socket) this.#lose(1006)
+  }
+
   /** False when there is no line: the caller asks again after the next `opened`. */
   send(frame: ClientFrame): boolean {
     if (!this.#isOpen || !this.#socket) return false

@@ -34,6 +34,8 @@ export interface DeviceParts {
 export interface Signals {
   /** The line may be back. */
   online(): void
+  /** The system says that there is no line. */
+  offline(): void
   /** The screen is looked at. */
   shown(): void
   /** The screen is not looked at any more: the browser may stop everything. */
@@ -78,6 +80,7 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
   core.link.wake()
   const stopSignals = parts.signals?.({
     online: () => core.link.wake(),
+    offline: () => core.link.lost(),
     shown() {
       tabs?.takeLead()
       core.link.wake()
