@@ -1,11 +1,12 @@
 import { useParams } from '@solidjs/router'
-import { createEffect, lazy, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js'
 import { ChatQuestions } from '../features/chats/ChatQuestions.tsx'
 import { createRead } from '../platform/create-read.ts'
 import type { Device } from '../platform/device.ts'
 import { t } from '../platform/i18n/t.ts'
 import { DeviceContext } from '../platform/use-device.ts'
 import { createDesktop } from '../ui/create-media.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { createRefusalNotes } from './create-refusal-notes.ts'
 import { Navigation } from './Navigation.tsx'
@@ -15,8 +16,8 @@ import { openSession } from './session.ts'
 import { createAppearance } from './theme.ts'
 import { UpdateLine } from './UpdateLine.tsx'
 
-const SignedOut = lazy(() => import('./SignedOut.tsx').then((m) => ({ default: m.SignedOut })))
-const Locked = lazy(() => import('./SignedOut.tsx').then((m) => ({ default: m.Locked })))
+const SignedOut = lazyPart(() => import('./SignedOut.tsx').then((m) => m.SignedOut))
+const Locked = lazyPart(() => import('./SignedOut.tsx').then((m) => m.Locked))
 
 /** The frame of the messenger around its pages; before that, whoever may see them. */
 export function Shell(props: ParentProps) {

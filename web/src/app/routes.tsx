@@ -1,18 +1,17 @@
 import { Navigate, Route, Router } from '@solidjs/router'
-import { ErrorBoundary, lazy, type ParentProps, Suspense } from 'solid-js'
+import { ErrorBoundary, type ParentProps, Suspense } from 'solid-js'
 import { ChatsPage } from '../features/chats/ChatsPage.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Crash } from './Crash.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
 
-const ContactsPage = lazy(() =>
-  import('../features/contacts/ContactsPage.tsx').then((m) => ({ default: m.ContactsPage })),
-)
-const CallsPage = lazy(() => import('./CallsPage.tsx').then((m) => ({ default: m.CallsPage })))
-const AccountPage = lazy(() => import('../features/account/AccountPage.tsx').then((m) => ({ default: m.AccountPage })))
-const JournalPage = lazy(() => import('../features/journal/JournalPage.tsx').then((m) => ({ default: m.JournalPage })))
-const IdPage = lazy(() => import('../features/account/IdPage.tsx').then((m) => ({ default: m.IdPage })))
-const SharePage = lazy(() => import('./SharePage.tsx').then((m) => ({ default: m.SharePage })))
+const ContactsPage = lazyPart(() => import('../features/contacts/ContactsPage.tsx').then((m) => m.ContactsPage))
+const CallsPage = lazyPart(() => import('./CallsPage.tsx').then((m) => m.CallsPage))
+const AccountPage = lazyPart(() => import('../features/account/AccountPage.tsx').then((m) => m.AccountPage))
+const JournalPage = lazyPart(() => import('../features/journal/JournalPage.tsx').then((m) => m.JournalPage))
+const IdPage = lazyPart(() => import('../features/account/IdPage.tsx').then((m) => m.IdPage))
+const SharePage = lazyPart(() => import('./SharePage.tsx').then((m) => m.SharePage))
 
 /** Chats come with the first load, everything else when it is opened. */
 export function Routes() {

@@ -1,6 +1,5 @@
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { type Accessor, createSignal } from 'solid-js'
-import { openBrowserDevice } from '../platform/browser-device.ts'
 import type { Device } from '../platform/device.ts'
 import { lastPerson, rememberPerson } from '../platform/last-person.ts'
 
@@ -9,11 +8,15 @@ export type Session =
   | { readonly state: 'starting' | 'signedOut' | 'offline' }
   | { readonly state: 'open'; readonly device: Device }
 
+/** The copy's own chunk: pages without a person do without it. */
+const openDevice = async (personId: PersonId): Promise<Device> =>
+  (await import('../platform/browser-device.ts')).openBrowserDevice(personId)
+
 /** SESSION-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
 export function openSession(): Accessor<Session> {
   const [session, setSession] = createSignal<Session>({ state: 'starting' })
   const known = lastPerson()
-  const opening = known && openBrowserDevice(known.personId).then(show)
+  const opening = known && openDevice(known.personId).then(show)
 
   function show(device: Device): Device {
     setSession({ state: 'open', device })
@@ -24,7 +27,7 @@ export function openSession(): Accessor<Session> {
     const earlier = await opening
     if (earlier?.personId === personId) return
     await earlier?.close()
-    show(await openBrowserDevice(personId))
+    show(await openDevice(personId))
   }
   void whoIsSignedIn().then((answer) => {
     if (typeof answer === 'object') return change(answer.id, answer.name)

@@ -1,3 +1,4 @@
+import '../../platform/i18n/add-door-words.ts'
 import { useLocation } from '@solidjs/router'
 import { Match, Switch } from 'solid-js'
 import { ChoosePage } from './ChoosePage.tsx'

@@ -1,13 +1,14 @@
 import { setPermissions } from '@zvonok/schema/chats/commands'
 import { type ChatPermissions, rosterKinds } from '@zvonok/schema/chats/facts'
 import { mayAdminister, mayByPermission } from '@zvonok/schema/chats/rules'
-import { createMemo, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import { createRead, sameFields } from '../../platform/create-read.ts'
 import type { ChatItem } from '../../platform/device.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import * as icons from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { type Anchor, atElement } from '../../ui/place-menu.ts'
@@ -24,7 +25,7 @@ import { MemberList } from './MemberList.tsx'
 import { PermissionFields } from './PermissionFields.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 
-const CreateChatDialog = lazy(() => import('./CreateChatDialog.tsx').then((m) => ({ default: m.CreateChatDialog })))
+const CreateChatDialog = lazyPart(() => import('./CreateChatDialog.tsx').then((m) => m.CreateChatDialog))
 
 type Opened = 'rename' | 'add' | 'exclude' | 'copy'
 

@@ -80,35 +80,42 @@ function KnownItem(props: { item: ChatItem }) {
           }}
         >
           <Avatar id={chatHueId(props.item)} title={title()} size="large" />
-          <span class={css.title}>
+          <span class={css.line}>
             <span class={css.name}>{title()}</span>
             <Show when={signs().muted}>
               <Icon path={bellOff} class={css.sign} />
             </Show>
+            <span class={css.time}>
+              <Show when={props.item.last}>
+                {(last) => (
+                  <>
+                    <Show when={last().author === device.personId && last().kind === 'text'}>
+                      <MessageState state={last().state} />
+                    </Show>
+                    {chatTime(last().atMs, device.nowMs())}
+                  </>
+                )}
+              </Show>
+            </span>
           </span>
-          <span class={css.time}>
-            <Show when={props.item.last}>
-              {(last) => (
-                <>
-                  <Show when={last().author === device.personId && last().kind === 'text'}>
-                    <MessageState state={last().state} />
-                  </Show>
-                  {chatTime(last().atMs, device.nowMs())}
-                </>
-              )}
-            </Show>
-          </span>
-          <span class={css.preview} id={`chat-${id()}-text`}>
-            <Show when={props.item.draft} fallback={preview()}>
-              {(draft) => (
-                <>
-                  <span class={css.draft}>{t('chats.draft')}</span> {draft()}
-                </>
-              )}
-            </Show>
-          </span>
-          <span class={css.end}>
-            <Show when={signs().unread > 0 || signs().markedUnread} fallback={<PinSign shown={signs().pinned} />}>
+          <span class={css.line}>
+            <span class={css.preview} id={`chat-${id()}-text`}>
+              <Show when={props.item.draft} fallback={preview()}>
+                {(draft) => (
+                  <>
+                    <span class={css.draft}>{t('chats.draft')}</span> {draft()}
+                  </>
+                )}
+              </Show>
+            </span>
+            <Show
+              when={signs().unread > 0 || signs().markedUnread}
+              fallback={
+                <Show when={signs().pinned}>
+                  <Icon path={pin} class={css.sign} />
+                </Show>
+              }
+            >
               <span class={`${css.count} ${signs().muted ? css.quietCount : ''}`}>{signs().unread || ''}</span>
             </Show>
           </span>
@@ -132,13 +139,5 @@ function KnownItem(props: { item: ChatItem }) {
         />
       </div>
     </SwipeRow>
-  )
-}
-
-function PinSign(props: { shown: boolean }) {
-  return (
-    <Show when={props.shown}>
-      <Icon path={pin} class={css.sign} />
-    </Show>
   )
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
-import { createSignal, lazy, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { createRead, sameItems } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { archive, back, chats, chevronRight, newChat, notebook } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
@@ -16,8 +17,8 @@ import { ChatList } from './ChatList.tsx'
 import css from './ChatListPane.module.css'
 import { chatOrder } from './chat-order.ts'
 
-const SearchResults = lazy(() => import('../search/SearchResults.tsx').then((m) => ({ default: m.SearchResults })))
-const CreateChatDialog = lazy(() => import('./CreateChatDialog.tsx').then((m) => ({ default: m.CreateChatDialog })))
+const SearchResults = lazyPart(() => import('../search/SearchResults.tsx').then((m) => m.SearchResults))
+const CreateChatDialog = lazyPart(() => import('./CreateChatDialog.tsx').then((m) => m.CreateChatDialog))
 
 /** The left column: search, then the chats, the archive, or what was found. */
 export function ChatListPane() {

@@ -1,6 +1,6 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import type { ChatId } from '@zvonok/schema/core/ids'
-import { createEffect, createSignal, lazy, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { createOpenChat } from '../../platform/create-open-chat.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { close, lock } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Composer } from '../messages/Composer.tsx'
 import { ChatRoomContext, createChatRoom } from '../messages/chat-room.ts'
 import { MessageLog } from '../messages/MessageLog.tsx'
@@ -19,13 +20,11 @@ import { ChatHeader } from './ChatHeader.tsx'
 import css from './ChatPage.module.css'
 import type { ChatPanel } from './chat-panel.ts'
 
-const MessageDialogs = lazy(() => import('../messages/MessageDialogs.tsx').then((m) => ({ default: m.MessageDialogs })))
-const ChatInfo = lazy(() => import('./ChatInfo.tsx').then((m) => ({ default: m.ChatInfo })))
-const ChatSearch = lazy(() => import('../search/ChatSearch.tsx').then((m) => ({ default: m.ChatSearch })))
-const ImportantDialog = lazy(() =>
-  import('../messages/ImportantDialog.tsx').then((m) => ({ default: m.ImportantDialog })),
-)
-const AddMembersDialog = lazy(() => import('./AddMembersDialog.tsx').then((m) => ({ default: m.AddMembersDialog })))
+const MessageDialogs = lazyPart(() => import('../messages/MessageDialogs.tsx').then((m) => m.MessageDialogs))
+const ChatInfo = lazyPart(() => import('./ChatInfo.tsx').then((m) => m.ChatInfo))
+const ChatSearch = lazyPart(() => import('../search/ChatSearch.tsx').then((m) => m.ChatSearch))
+const ImportantDialog = lazyPart(() => import('../messages/ImportantDialog.tsx').then((m) => m.ImportantDialog))
+const AddMembersDialog = lazyPart(() => import('./AddMembersDialog.tsx').then((m) => m.AddMembersDialog))
 
 /** One open chat. Mounted anew for every chat. */
 export function ChatPage(props: { id: ChatId }) {

@@ -5,10 +5,13 @@ import { useDevice } from '../../platform/use-device.ts'
 import { createDesktop } from '../../ui/create-media.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { chats } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { ChatListPane } from './ChatListPane.tsx'
-import { ChatPage } from './ChatPage.tsx'
 import css from './ChatsPage.module.css'
 import { chatOrder } from './chat-order.ts'
+
+const loadChat = () => import('./ChatPage.tsx').then((m) => m.ChatPage)
+const ChatPage = lazyPart(loadChat)
 
 /** `/chats` and `/chats/:id`: list and chat side by side, on narrow screens the chat covers the list. */
 export function ChatsPage() {
@@ -27,7 +30,10 @@ export function ChatsPage() {
     const next = ids[Math.max(0, at + step)]
     if (next !== undefined) navigate(`/chats/${next}`)
   }
-  onMount(() => document.addEventListener('keydown', onKeyDown))
+  onMount(() => {
+    document.addEventListener('keydown', onKeyDown)
+    whenIdle(() => void loadChat())
+  })
   onCleanup(() => document.removeEventListener('keydown', onKeyDown))
 
   return (
@@ -52,4 +58,10 @@ export function ChatsPage() {
       </Show>
     </div>
   )
+}
+
+/** The list is on the screen first; then what the first press will need is fetched. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 })
+  else setTimeout(run, 500)
 }

@@ -7,9 +7,10 @@ export function fullName(person: PersonRow | undefined): string {
   return [person.family, person.given, person.middle].filter((part) => part).join(' ')
 }
 
-/** How one speaks to them: «Ольга Сергеевна», «Анна». */
+/** How one speaks to them: «Ольга Сергеевна», «Анна». An office («Администратор школы») has no given name: all of it. */
 export function callName(person: PersonRow | undefined): string {
   if (!person) return t('contacts.unknown')
+  if (/^\p{Ll}/u.test(person.given)) return fullName(person)
   const isChild = person.roles.includes('pupil')
   return [person.given, isChild ? '' : person.middle].filter((part) => part).join(' ') || person.family
 }

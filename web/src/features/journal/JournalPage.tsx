@@ -1,3 +1,4 @@
+import '../../platform/i18n/add-door-words.ts'
 import { useLocation } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'

@@ -1,17 +1,18 @@
 import { editMessage, sendMessage } from '@zvonok/schema/messages/commands'
 import { mayEdit, mayWrite } from '@zvonok/schema/messages/rules'
-import { createEffect, createMemo, createSignal, createUniqueId, lazy, on, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { check, close, edit, lock, reply, send as sendIcon, smile } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { fullName } from '../contacts/names.ts'
 import css from './Composer.module.css'
 import { useChatRoom } from './chat-room.ts'
 import { isTooLong } from './text-limit.ts'
 
-const EmojiPicker = lazy(() => import('./EmojiPicker.tsx').then((m) => ({ default: m.EmojiPicker })))
+const EmojiPicker = lazyPart(() => import('./EmojiPicker.tsx').then((m) => m.EmojiPicker))
 
 /** CHAT-9. Input line of a chat. Works the same offline: the message is kept on the device and leaves later. */
 export function Composer() {

@@ -113,7 +113,7 @@ function Article(props: Parameters<typeof MessageRow>[0]) {
       </Show>
       <Show when={isGroup() && !isOwn()}>
         <span class={css.picture}>
-          <Show when={props.place.closes}>
+          <Show when={props.place.closes && props.message.author}>
             <Avatar id={props.message.author} title={author()} size="small" />
           </Show>
         </span>
@@ -124,7 +124,7 @@ function Article(props: Parameters<typeof MessageRow>[0]) {
           data-hue={hueOf(props.message.author)}
           class={props.place.opens && isGroup() && !isOwn() ? css.author : 'unseen'}
         >
-          {author()}
+          {props.message.author && author()}
         </h3>
         <Show when={props.message.extra?.re}>{(re) => <ReplyQuote id={re()[0]} seq={re()[1]} />}</Show>
         <Body message={props.message} id={`${id}-text`} />

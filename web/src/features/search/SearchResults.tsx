@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router'
 import type { ChatId } from '@zvonok/schema/core/ids'
-import { createMemo, createResource, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
 import type { FoundMessage } from '../../platform/device.ts'
 import { t } from '../../platform/i18n/t.ts'
@@ -25,12 +25,13 @@ export function SearchResults(props: { query: string; chatId?: ChatId; onChoose(
           .filter((item) => nameMatches(chatTitle(item), props.query))
           .slice(0, maxShown),
   )
-  const [messages] = createResource(
-    () => props.query,
-    (query) => device.search(query, props.chatId),
-  )
-  const found = () => messages.latest?.slice(0, maxShown) ?? []
-  const nothing = () => !messages.loading && titles().length === 0 && found().length === 0
+  const [answer, setAnswer] = createSignal<{ query: string; messages: readonly FoundMessage[] }>()
+  createEffect(() => {
+    const { query, chatId } = props
+    void device.search(query, chatId).then((messages) => query === props.query && setAnswer({ query, messages }))
+  })
+  const found = () => answer()?.messages.slice(0, maxShown) ?? []
+  const nothing = () => answer()?.query === props.query && titles().length === 0 && found().length === 0
 
   return (
     <div class={css.scroller}>

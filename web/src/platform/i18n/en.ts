@@ -1,10 +1,7 @@
-import { account } from './en/account.ts'
 import { app } from './en/app.ts'
-import { brand } from './en/brand.ts'
 import { chats } from './en/chats.ts'
 import { contacts } from './en/contacts.ts'
 import { core } from './en/core.ts'
-import { journal } from './en/journal.ts'
 import { messages } from './en/messages.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
@@ -12,9 +9,6 @@ import type { ru } from './ru.ts'
 import type { Translation } from './words.ts'
 
 export const en: Translation<typeof ru> = {
-  ...journal,
-  ...brand,
-  ...account,
   ...app,
   ...chats,
   ...contacts,

@@ -1,28 +1,41 @@
 import { createSignal } from 'solid-js'
 import { ru } from './ru.ts'
-import type { Translation, Word } from './words.ts'
+import type { door } from './ru-door.ts'
+import type { Word } from './words.ts'
 
 export type Language = 'ru' | 'en'
-export type WordKey = keyof typeof ru
+export type WordKey = keyof typeof ru | keyof typeof door
+type Words = Readonly<Record<string, Word>>
 
-const [current, setCurrent] = createSignal<{ language: Language; words: Translation<typeof ru> }>({
-  language: 'ru',
-  words: ru,
-})
+/** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */
+interface Dictionary {
+  readonly ru: Words
+  en(): Promise<Words>
+}
+
+const dictionaries: Dictionary[] = [{ ru, en: () => import('./en.ts').then((module) => module.en) }]
+const [current, setCurrent] = createSignal<{ language: Language; words: Words }>({ language: 'ru', words: ru })
 
 export const language = (): Language => current().language
 
-/** Loads the sentences, then switches all screens at once. Russian is always there. */
+/** Loads the sentences, then switches all screens at once. */
 export async function setLanguage(language: Language): Promise<void> {
-  const words = language === 'en' ? (await import('./en.ts')).en : ru
-  setCurrent({ language, words })
+  const parts = await Promise.all(dictionaries.map((each) => (language === 'en' ? each.en() : each.ru)))
+  setCurrent({ language, words: Object.assign({}, ...parts) })
   document.documentElement.lang = language
+}
+
+/** Rooms that are loaded later bring their sentences along. Until English is there they speak Russian. */
+export function addDictionary(dictionary: Dictionary): void {
+  dictionaries.push(dictionary)
+  setCurrent(({ language, words }) => ({ language, words: { ...dictionary.ru, ...words } }))
+  if (language() !== 'ru') void setLanguage(language())
 }
 
 /** The sentence of `key` in the chosen language. `n` chooses the plural form. */
 export function t(key: WordKey, params: Record<string, string | number> = {}): string {
   const { language, words } = current()
-  const text = form(words[key], language, Number(params.n ?? 0))
+  const text = form(words[key] ?? '', language, Number(params.n ?? 0))
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 }
 
