@@ -46,7 +46,7 @@ export function createApp(parts: Parts) {
   const app = new Hono<AppEnv>()
   app.onError(answerError(log))
   app.use(sameOrigin(settings), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
-  app.route('/id', providerRoutes(parts, idAuth)).route('/dev', outboxRoutes(parts))
+  app.route('/id', providerRoutes(parts, idAuth, limits)).route('/dev', outboxRoutes(parts))
   return app
     .route('/api/id', idRoutes(parts, idAuth, codes, limits))
     .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
@@ -55,7 +55,7 @@ export function createApp(parts: Parts) {
     .route('/api/journal/invitation', invitationRoutes(parts, limits))
     .route('/api/journal', signInRoutes(parts, journalAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
-    .route('/api/enter', enterRoutes(parts, flow))
+    .route('/api/enter', enterRoutes(parts, flow, limits))
     .route('/api/front', frontRoutes(parts))
     .route('/api', sessionRoutes(parts))
 }

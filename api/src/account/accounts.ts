@@ -70,9 +70,6 @@ export async function seedIdAccounts(database: Database, accounts: readonly IdAc
     await database.client.batch(statements.slice(from, from + batchSize), 'write')
 }
 
-export const seedIdAccount = (database: Database, account: IdAccount): Promise<void> =>
-  seedIdAccounts(database, [account])
-
 function seedStatements(account: IdAccount, passwordHash: string): InStatement[] {
   const id = newIdUserId()
   const nowMs = Date.now()

@@ -6,13 +6,15 @@ import { and, desc, eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { findPerson, fullName } from '../journal/person.ts'
+import { clientAddress } from '../platform/client-address.ts'
 import { dropCookie, readCookie, writeCookie } from '../platform/cookies.ts'
+import type { Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
 import { validate } from '../platform/validate.ts'
 import { enter } from './enter.ts'
-import { endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
+import { beginnings, endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
 import { enterReturnPath, IdRefused } from './vkid-client.ts'
 
 const flowCookie = 'enter-flow'
@@ -20,7 +22,7 @@ const flowMs = 60 * 60 * 1000
 const CallbackQuery = v.object({ code: v.string(), state: v.string(), device_id: v.string() })
 
 /** ACCOUNT-8. The messenger's own «Войти»: to the ID and back, without the journal. Who holds several profiles chooses one. */
-export function enterRoutes(parts: Parts, flow: FlowParts) {
+export function enterRoutes(parts: Parts, flow: FlowParts, limits: Limits) {
   const { database, settings, log } = parts
   const origin = (c: Context) => ownOrigin(settings, c.req.header('host'))
   const boundTo = (c: Context) => `cookie:${hashToken(readCookie(c, flowCookie, settings) ?? '')}`
@@ -33,6 +35,7 @@ export function enterRoutes(parts: Parts, flow: FlowParts) {
 
   return new Hono<AppEnv>()
     .get('/', async (c) => {
+      limits.take(beginnings, clientAddress(c, settings))
       const token = newToken()
       writeCookie(c, flowCookie, token, flowMs, settings)
       const redirectUri = origin(c) + enterReturnPath

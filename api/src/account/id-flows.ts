@@ -3,10 +3,14 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, eq, gt, isNotNull, lt } from 'drizzle-orm'
+import type { Limit } from '../platform/limits.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
 import type { IdClient } from './vkid-client.ts'
 
 const flowMs = 60 * 60 * 1000
+
+/** Of one network address: each beginning is a row, also when nobody ever comes back. */
+export const beginnings: Limit = { name: 'id.beginnings', max: 300, windowMs: 10 * 60_000 }
 
 export interface FlowParts {
   readonly database: Database

@@ -3,7 +3,7 @@ import { Refused } from '@zvonok/schema/core/refusal'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, eq, gt, lt } from 'drizzle-orm'
 import type { Context } from 'hono'
-import { dropCookie, readCookie, writeCookie } from '../platform/cookies.ts'
+import { readCookie, writeCookie } from '../platform/cookies.ts'
 import type { HttpSettings } from '../platform/parts.ts'
 import { hashToken, newToken } from '../platform/tokens.ts'
 
@@ -64,12 +64,6 @@ export async function changeRequest(
 
 /** Back to the beginning with another address. */
 export const noAddress = { step: 'address', addressKind: null, address: null, userId: null, purpose: null } as const
-
-export async function endRequest({ orm }: Database, c: Context, settings: HttpSettings): Promise<void> {
-  const token = readCookie(c, requestCookie, settings) ?? ''
-  await orm.delete(idRequests).where(eq(idRequests.tokenHash, hashToken(token)))
-  dropCookie(c, requestCookie, settings)
-}
 
 /** The address a step needs; without one the steps were taken out of order. @throws {Refused} `account.requestExpired` */
 export function addressOf({ addressKind, address }: IdRequest): { kind: AddressKind; address: string } {

@@ -1,8 +1,8 @@
-import { Refused } from '@zvonok/schema/core/refusal'
+import { type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isLinked } from '../journal/person.ts'
-import { type InJournal, inJournal, type Reader } from '../journal/session.ts'
+import { findReader, type InJournal, inJournal, type Reader } from '../journal/session.ts'
 import type { Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import { validate } from '../platform/validate.ts'
@@ -36,6 +36,22 @@ export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts) {
   const origin = (c: Context) => ownOrigin(settings, c.req.header('host'))
 
   return new Hono<InJournal>()
+    .get('/callback', async (c) => {
+      const back = (problem: RefusalCode) => c.redirect(`${origin(c)}/journal/chats?problem=${problem}`, 302)
+      const reader = await findReader(c, parts, auth)
+      if (!reader) return back('account.requestExpired')
+      const query = v.safeParse(CallbackQuery, c.req.query())
+      if (!query.success) return back('account.linkFailed')
+      const { code, state, device_id: deviceId } = query.output
+      try {
+        await finishFlow(flow, boundTo(reader), { code, state, deviceId })
+      } catch (error) {
+        if (!(error instanceof Refused || error instanceof IdRefused)) throw error
+        log.warn('link.failed', { reason: error.message })
+        return back('account.linkFailed')
+      }
+      return c.redirect(`${origin(c)}/journal/link`, 302)
+    })
     .use(inJournal(parts, auth))
     .post('/start', async (c) => {
       const { reader } = c.var
@@ -44,19 +60,6 @@ export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts) {
       return c.json({
         goTo: await startFlow(flow, { boundTo: boundTo(reader), personId: reader.person.id, redirectUri }),
       })
-    })
-    .get('/callback', async (c) => {
-      const query = v.safeParse(CallbackQuery, c.req.query())
-      if (!query.success) return c.redirect(`${origin(c)}/journal/chats?problem=account.linkFailed`, 302)
-      const { code, state, device_id: deviceId } = query.output
-      try {
-        await finishFlow(flow, boundTo(c.var.reader), { code, state, deviceId })
-      } catch (error) {
-        if (!(error instanceof Refused || error instanceof IdRefused)) throw error
-        log.warn('link.failed', { reason: error.message })
-        return c.redirect(`${origin(c)}/journal/chats?problem=account.linkFailed`, 302)
-      }
-      return c.redirect(`${origin(c)}/journal/link`, 302)
     })
     .get('/', async (c) => {
       const { person } = c.var.reader

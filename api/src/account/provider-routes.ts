@@ -3,12 +3,15 @@ import { must } from '@zvonok/schema/core/must'
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { sign, verify } from 'hono/jwt'
+import { clientAddress } from '../platform/client-address.ts'
+import type { Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import { keyedHash } from '../platform/tokens.ts'
 import { grantCode, withParams } from './authorization.ts'
 import { challengeOf, dropFamily, findAccess, give, grantMs, useOnce } from './grants.ts'
 import type { IdAuth } from './id-auth.ts'
+import { beginnings } from './id-flows.ts'
 import { type Authorization, beginRequest } from './id-requests.ts'
 import { embeddedClientId, redirectPaths } from './vkid-client.ts'
 
@@ -19,7 +22,7 @@ type Params = Readonly<Record<string, string | undefined>>
  * (PKCE, no client secret) and refreshes, `user_info` and `public_info` tell about the user, `logout` ends what was given. Parameters are read
  * from query and form; errors are `{error, error_description}`.
  */
-export function providerRoutes(parts: Parts, auth: IdAuth) {
+export function providerRoutes(parts: Parts, auth: IdAuth, limits: Limits) {
   const { database, settings, nowMs = Date.now } = parts
   const idTokenKey = keyedHash(settings.secret, 'id-token', '')
   const redirectUris = settings.origins.flatMap((origin) => redirectPaths.map((path) => origin + path))
@@ -79,6 +82,7 @@ export function providerRoutes(parts: Parts, auth: IdAuth) {
           ? c.redirect(await grantCode(database, asked, session.user.id, nowMs()), 302)
           : back('login_required')
       }
+      limits.take(beginnings, clientAddress(c, settings))
       await beginRequest(database, c, settings, asked, nowMs())
       return c.redirect(`${ownOrigin(settings, c.req.header('host'))}/id/sign-in`, 302)
     })

@@ -10,8 +10,11 @@ const contentSecurityPolicy = (origins: readonly string[]): string =>
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    // Older Safari does not count the socket as 'self'.
-    `connect-src 'self' ${origins.map((origin) => origin.replace(/^http/, 'ws')).join(' ')}`,
+    // Older Safari does not count the socket as 'self'. A policy cannot name IPv6 addresses.
+    `connect-src 'self' ${origins
+      .filter((origin) => !origin.includes('['))
+      .map((origin) => origin.replace(/^http/, 'ws'))
+      .join(' ')}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",

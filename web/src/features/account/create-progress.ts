@@ -1,7 +1,7 @@
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { InferResponseType } from 'hono/client'
 import { createSignal, onMount } from 'solid-js'
-import { answer, api, NoConnection } from './client.ts'
+import { answer, api } from './client.ts'
 import { createTask } from './create-task.ts'
 
 /** Where a person stands at the ID: the server keeps it, so that a reload or a lost line goes on there. */
@@ -30,5 +30,3 @@ export function createProgress() {
 
 /** Leaves for the address the server named: the way back to who asked. */
 export const goTo = (address: string): void => window.location.assign(address)
-
-export const isOffline = (error: unknown): boolean => error instanceof NoConnection
