@@ -15,7 +15,7 @@ import * as Y from 'yjs'
 import { nowMs, waitUntil } from '../measure.ts'
 import { clientFrame, openRawSocket } from '../raw-socket.ts'
 import { numberedText } from '../texts.ts'
-import type { Opened, Target, Wire } from './rival.ts'
+import type { Target, Wire } from './rival.ts'
 
 /** First bytes of the frames that a follower must look into. */
 const frameType = { packed: 0, head: 5 } as const

@@ -25,21 +25,18 @@ export const ours: Rival = {
   },
 }
 
-export async function startOurs(
-  folder: string,
-  classes: Target['chats'],
-  more: Readonly<Record<string, string>> = {},
-): Promise<Running> {
-  const port = await freePort()
+/** Starts the built product on a folder that holds a school. */
+export async function startOurs(folder: string, chats: Target['chats'], fixedPort?: number): Promise<Running> {
+  const port = fixedPort ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   const server = await startServer({
     command: process.execPath,
     args: [...nodeFlags(), join(root, 'api/dist/main.js')],
-    env: { ...settings(folder), PORT: String(port), ZVONOK_LIMITS: 'off', ...more },
+    env: { ...settings(folder), PORT: String(port), ZVONOK_LIMITS: 'off' },
     cwd: folder,
     ready: () => answers(`${origin}/healthz`),
   })
-  return { server, target: { wire: 'ours', url: `ws://127.0.0.1:${port}`, origin, chats: classes } }
+  return { server, target: { wire: 'ours', url: `ws://127.0.0.1:${port}`, origin, chats } }
 }
 
 /** `BENCH_SERVER_FLAGS=--cpu-prof` profiles the server. */
@@ -59,7 +56,7 @@ export const operate = (folder: string, ...words: string[]) =>
     cwd: folder,
   })
 
-async function makeSchool(folder: string, { chats: classes, membersPerChat }: SchoolSize): Promise<void> {
+export async function makeSchool(folder: string, { chats: classes, membersPerChat }: SchoolSize): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await operate(
     folder,
@@ -73,7 +70,7 @@ async function makeSchool(folder: string, { chats: classes, membersPerChat }: Sc
 }
 
 /** A messenger session for every pupil of every class, without the password work of thousands of logins. */
-async function signIn(folder: string, { chats: classes, membersPerChat }: SchoolSize): Promise<Target['chats']> {
+export async function signIn(folder: string, { chats: classes, membersPerChat }: SchoolSize): Promise<Target['chats']> {
   const database = await openDatabase(folder)
   const rows = await database.orm
     .select({ chatId: chatMembers.chatId, personId: chatMembers.personId })
