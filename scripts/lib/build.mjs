@@ -17,7 +17,7 @@ const web = {
   name: 'приложение (app)',
   sources: [...shared, 'vite.config.ts', 'web/package.json', 'web/index.html', 'web/public', 'web/src'],
   stamp: 'web/dist/.zvonok-build',
-  make: () => runTool('vite', ['build', '--logLevel', 'warn']),
+  make: () => runTool('vite', ['build', '--logLevel', 'error']),
 }
 
 /** Builds what is older than its sources: nothing, most of the time. */
