@@ -240,7 +240,7 @@ CREATE TABLE `chat_members` (
 	PRIMARY KEY(`chat_id`, `person_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `chat_members_person` ON `chat_members` (`person_id`,`change`);--> statement-breakpoint
+CREATE INDEX `chat_members_person` ON `chat_members` (`person_id`);--> statement-breakpoint
 CREATE TABLE `chats` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -258,7 +258,6 @@ CREATE TABLE `chats` (
 	`closed_at_ms` integer
 );
 --> statement-breakpoint
-CREATE INDEX `chats_change` ON `chats` (`change`);--> statement-breakpoint
 CREATE INDEX `chats_class` ON `chats` (`class_id`);--> statement-breakpoint
 CREATE TABLE `blocks` (
 	`person_id` text NOT NULL,
@@ -386,7 +385,6 @@ CREATE TABLE `commands` (
 	PRIMARY KEY(`person_id`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `commands_at` ON `commands` (`at_ms`);--> statement-breakpoint
 CREATE TABLE `doc_clients` (
 	`doc` text NOT NULL,
 	`client_id` integer NOT NULL,
@@ -411,7 +409,7 @@ CREATE TABLE `erasures` (
 --> statement-breakpoint
 CREATE INDEX `erasures_chat` ON `erasures` (`chat_id`,`change`);--> statement-breakpoint
 CREATE TABLE `messages` (
-	`rowid` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`rowid` integer PRIMARY KEY NOT NULL,
 	`chat_id` text NOT NULL,
 	`seq` integer NOT NULL,
 	`id` text NOT NULL,

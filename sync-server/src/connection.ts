@@ -19,8 +19,7 @@ export interface ConnectionEvents {
 }
 
 /**
- * One socket. Frames go to the raw socket as they are, gathered over the present turn of the event loop (cork); `ws` reads, answers pings
- * and closes. A reader that falls behind gets acks only, then one `behind`, then everything from its cursor.
+ * One socket. Frames go to the raw socket as they are, gathered over the present turn of the event loop; `ws` reads, answers pings and closes. A reader that falls behind gets acks only, then one `behind`, then everything from its cursor.
  */
 export class Connection {
   readonly personId: PersonId
@@ -42,7 +41,8 @@ export class Connection {
   #typing: { chatId: ChatId; atMs: number } | undefined
   #wake: NodeJS.Timeout | undefined
   #heardMs: number
-  #corked = false
+  #waiting: WireFrame[] = []
+  #waitingBytes = 0
   #paused = false
   /** Heads were sent: what happens from now on is told. */
   #ready = false
@@ -89,7 +89,7 @@ export class Connection {
     }
     if (change > this.change) this.change = change
     this.#write(frame)
-    if (this.#raw.writableLength > limit.slowReaderBytes) this.#fallBehind()
+    if (this.#backlog > limit.slowReaderBytes) this.#fallBehind()
   }
 
   /** Heads up to `change`: from now on everything is told. Returns the documents whose updates were left out. */
@@ -110,6 +110,7 @@ export class Connection {
   /** Nothing is read or sent after it; a peer that does not answer is cut off soon. */
   close(code: number): void {
     if (!this.open) return
+    this.flush()
     this.#socket.close(code)
     setTimeout(() => this.#socket.terminate(), closeWaitMs).unref()
   }
@@ -185,18 +186,26 @@ export class Connection {
     return this.#requests.take(this.#clock(), costOf(type))
   }
 
+  /** Gathered: what one turn of the event loop says to a socket is one write. */
   #write(frame: WireFrame): void {
     if (!this.open) return
     this.bytesOut += frame.length
-    if (!this.#corked) {
-      this.#corked = true
-      this.#raw.cork()
-      process.nextTick(() => {
-        this.#corked = false
-        this.#raw.uncork()
-      })
-    }
-    this.#raw.write(frame)
+    this.#waitingBytes += frame.length
+    if (this.#waiting.push(frame) === 1) flushSoon(this)
+  }
+
+  /** For {@link flushSoon}. */
+  flush(): void {
+    const frames = this.#waiting
+    if (frames.length === 0) return
+    this.#waiting = []
+    this.#waitingBytes = 0
+    if (this.open) this.#raw.write(frames.length === 1 ? (frames[0] as WireFrame) : Buffer.concat(frames))
+  }
+
+  /** Written and not yet taken by the network. */
+  get #backlog(): number {
+    return this.#waitingBytes + this.#raw.writableLength
   }
 
   #fallBehind(): void {
@@ -210,7 +219,7 @@ export class Connection {
 
   #checkBehind(nowMs: number): void {
     if (this.#behindSinceMs === undefined) return
-    if (this.#raw.writableLength < limit.slowReaderResumeBytes) {
+    if (this.#backlog < limit.slowReaderResumeBytes) {
       this.#raw.off('drain', this.#drained)
       this.#behindSinceMs = undefined
       this.#ready = false
@@ -220,6 +229,16 @@ export class Connection {
       this.terminate()
     }
   }
+}
+
+const toFlush: Connection[] = []
+
+function flushSoon(connection: Connection): void {
+  if (toFlush.push(connection) === 1) process.nextTick(flushAll)
+}
+
+function flushAll(): void {
+  for (const connection of toFlush.splice(0)) connection.flush()
 }
 
 const closeWaitMs = 2000

@@ -7,12 +7,16 @@ const breathAfterMs = 2
  */
 export class Turns {
   #tail: Promise<unknown> = Promise.resolve()
+  #waiting = 0
   #breathedMs = 0
 
   run<T>(job: () => Promise<T> | T): Promise<T> {
-    const turn = this.#tail.then(() => this.#breath()).then(job)
+    const turn = this.#waiting++ === 0 ? this.#tail.then(job) : this.#tail.then(() => this.#breath()).then(job)
+    const done = (): void => {
+      this.#waiting--
+    }
     // The next turn begins also after a failed one; the failure itself belongs to the caller.
-    this.#tail = turn.then(nothing, nothing)
+    this.#tail = turn.then(done, done)
     return turn
   }
 
@@ -26,5 +30,3 @@ export class Turns {
     )
   }
 }
-
-const nothing = (): void => undefined

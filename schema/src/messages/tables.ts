@@ -6,7 +6,7 @@ import type { MessageExtra, MessageKind } from './document.ts'
 export const messages = sqliteTable(
   'messages',
   {
-    rowid: integer().primaryKey({ autoIncrement: true }),
+    rowid: integer().primaryKey(),
     chatId: text().notNull(),
     seq: integer().notNull(),
     id: text().notNull().unique(),
@@ -62,7 +62,7 @@ export const commands = sqliteTable(
     result: text().notNull(),
     atMs: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.id] }), index('commands_at').on(t.atMs)],
+  (t) => [primaryKey({ columns: [t.personId, t.id] })],
 )
 
 /** Segments of the log, closed ones have one row in `docUpdates`. */
