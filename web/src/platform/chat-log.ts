@@ -14,6 +14,8 @@ import type { DeviceStore } from './store.ts'
 const olderRows = 100
 /** Fewer local rows than a screen: the segment before is read as well. */
 const screenRows = 50
+/** A longer gap between what was here and what came is left to scrolling. */
+const maxGap = 600
 /** How often a broken copy is asked for anew on one line. */
 const maxRepairs = 3
 
@@ -31,6 +33,8 @@ export interface LogParts {
   readonly changed: () => void
   /** The newest segment ends at `end` (0: an older one changed), `added` are new at its end. `change` as in the frame. */
   readonly followed: (end: number, added: readonly LogEntry[], last: LogEntry | undefined, change: number) => void
+  /** Came after what was there first, in the order of the log. */
+  readonly arrived: (seq: number, entry: LogEntry) => void
   /** New or different entries by seq, for the search. */
   readonly rowsChanged: (rows: ReadonlyMap<number, LogEntry>) => void
 }
@@ -54,12 +58,18 @@ export class ChatLog {
   readonly #segments = new Map<string, SegmentCopy>()
   #local: SegmentPlace[] = []
   #pageAsked = false
+  /** The newest page came on this line. */
+  #isPaged = false
+  /** On this line nothing was missing once: what comes from now on is fetched, however much. */
+  #isComplete = false
   #older: { beforeSeq: number; resolve(more: boolean): void } | undefined
   #repairs = 0
   #closed = false
   readonly #takers = new Set<TakeUpdate>()
   /** Undefined: to be found anew. */
   #start: number | undefined
+  /** Told as arrived up to here; undefined until the first rows are there. */
+  #arrivedTo: number | undefined
   /** Nothing is before it. */
   #floor = 1
 
@@ -80,6 +90,7 @@ export class ChatLog {
       if (this.entries.size >= screenRows) break
     }
     if (this.entries.size > 0) this.ready = true
+    this.#tellArrived()
     this.#parts.changed()
     this.catchUp()
   }
@@ -93,12 +104,14 @@ export class ChatLog {
     if (!this.#pageAsked) this.#pageAsked = this.#parts.send({ type: 'open', chatId: this.#parts.chatId })
     const newest = this.#segments.get(this.#nameOf(head))
     if (newest) this.#follow(newest)
-    // The head moved on to a new segment while the chat is open: what is there stays, and the new one is short.
-    else if (this.end > 0 && this.end >= head.firstSeq - 1) void this.#fetchChain()
+    // The head moved on to another segment while the chat is open; else the page comes first.
+    else if (this.#isPaged) void this.#fetchChain()
   }
 
   lineLost(): void {
     this.#pageAsked = false
+    this.#isPaged = false
+    this.#isComplete = false
     this.#repairs = 0
     this.#answerOlder(false)
     for (const segment of this.#segments.values()) {
@@ -120,7 +133,9 @@ export class ChatLog {
     this.#setReacted({ ...reacted, ...frame.myMarks })
     if (frame.fromSeq <= 1 || frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
     this.ready = true
+    if (frame.seen) this.#isPaged = true
     this.#answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
+    this.#tellArrived()
     this.#parts.rowsChanged(changed)
     this.#parts.changed()
     this.#parts.idle(() => this.#fetchChain())
@@ -272,13 +287,37 @@ export class ChatLog {
     const head = this.#parts.head()
     if (!head) return
     let place: SegmentPlace | null | undefined = head
-    const start = this.start()
+    const wanted = this.#wantedFrom()
     while (place && !this.#closed && this.#parts.live()) {
       const segment: SegmentCopy = await this.#openSegment(place)
       if (!segment.live) return this.#follow(segment)
-      if (segment.firstSeq <= start) return
+      if (segment.firstSeq <= wanted) return
       place = segment.previous
     }
+  }
+
+  /** Back to the first shown row, and over a short gap to what was here before. */
+  #wantedFrom(): number {
+    const start = this.start()
+    return this.#arrivedTo !== undefined && this.#fills(start) ? Math.min(start, this.#arrivedTo + 1) : start
+  }
+
+  #fills(start: number): boolean {
+    return this.#isComplete || start - (this.#arrivedTo ?? start) <= maxGap
+  }
+
+  #tellArrived(): void {
+    if (this.#arrivedTo === undefined) {
+      if (this.ready) this.#arrivedTo = this.end
+      return
+    }
+    if (!this.#fills(this.start())) this.#arrivedTo = this.start() - 1
+    for (;;) {
+      const entry = this.entries.get(this.#arrivedTo + 1)
+      if (entry === undefined) break
+      this.#parts.arrived(++this.#arrivedTo, entry)
+    }
+    this.#isComplete ||= this.#arrivedTo === this.end && this.isFollowing()
   }
 
   #follow(segment: SegmentCopy): void {
@@ -327,6 +366,7 @@ export class ChatLog {
     const changed = this.#putAll(segment.firstSeq + applied.from, applied.rows)
     this.ready = true
     this.#tellFollowers(segment, applied.added, change)
+    this.#tellArrived()
     if (changed.size > 0) this.#parts.rowsChanged(changed)
     this.#parts.changed()
     if (first) this.#parts.idle(() => this.#fetchChain())
@@ -386,6 +426,7 @@ export class ChatLog {
     for (const each of [...this.entries.keys()]) if (each > seq) this.entries.delete(each)
     this.end = seq
     this.#start = undefined
+    if (this.#arrivedTo !== undefined) this.#arrivedTo = Math.min(this.#arrivedTo, seq)
     this.#parts.changed()
   }
 

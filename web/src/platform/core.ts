@@ -404,6 +404,7 @@ export class Core {
         this.chatChanged(chatId)
       },
       followed: (end, added, last, change) => this.#followed(chatId, end, added, last, change),
+      arrived: (seq, entry) => this.arrived.tell({ chatId, seq, entry }),
       rowsChanged: (rows) => {
         for (const [seq, entry] of rows) this.search?.put(chatId, seq, entry)
       },
@@ -411,14 +412,9 @@ export class Core {
   }
 
   #followed(chatId: ChatId, end: number, added: readonly LogEntry[], last: LogEntry | undefined, change: number): void {
-    const before = this.list.chats.get(chatId)?.head.seq ?? 0
     if (end > 0) this.list.takeLog(chatId, end, added, last, change)
     else this.list.moveCursor(change)
-    added.forEach((entry, i) => {
-      const seq = end - added.length + 1 + i
-      if (entry !== 0) this.presence.stopped(chatId, entry[1])
-      if (seq > before) this.arrived.tell({ chatId, seq, entry })
-    })
+    for (const entry of added) if (entry !== 0) this.presence.stopped(chatId, entry[1])
   }
 
   async #loadChat(chat: OpenedChat): Promise<void> {
