@@ -5,6 +5,7 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { manifest } from './web/src/app/manifest.ts'
 
 /** Workspaces read each other's sources, so that a stale `dist` is never used. */
 const source = 'zvonok-source'
@@ -47,7 +48,8 @@ export default defineConfig({
       strategies: 'injectManifest',
       srcDir: 'src/app',
       filename: 'sw.ts',
-      manifest: { id: '/', name: 'Звонок', start_url: '/chats', display: 'standalone', icons: [] },
+      manifest,
+      injectManifest: { globPatterns: ['**/*.{js,css,html}', 'icons/*.{svg,png}'] },
     }),
     precompress(),
   ],

@@ -9,6 +9,7 @@ import { Shell } from './Shell.tsx'
 const ContactsPage = lazyPart(() => import('../features/contacts/ContactsPage.tsx').then((m) => m.ContactsPage))
 const CallsPage = lazyPart(() => import('./CallsPage.tsx').then((m) => m.CallsPage))
 const AccountPage = lazyPart(() => import('../features/account/AccountPage.tsx').then((m) => m.AccountPage))
+const DiaryPage = lazyPart(() => import('../features/diary/DiaryPage.tsx').then((m) => m.DiaryPage))
 const JournalPage = lazyPart(() => import('../features/journal/JournalPage.tsx').then((m) => m.JournalPage))
 const IdPage = lazyPart(() => import('../features/account/IdPage.tsx').then((m) => m.IdPage))
 const SharePage = lazyPart(() => import('./SharePage.tsx').then((m) => m.SharePage))
@@ -23,6 +24,7 @@ export function Routes() {
         <Route path="/contacts" component={ContactsPage} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/diary" component={DiaryPage} />
         <Route path="/share" component={SharePage} />
       </Route>
       <Route path="/journal/*" component={JournalPage} />

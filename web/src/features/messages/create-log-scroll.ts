@@ -12,6 +12,8 @@ const nearEndPx = 80
 /** Older rows are asked for this far before they are needed. */
 const aheadPx = 1200
 const litMs = 1500
+/** Room under the last row. */
+const footPx = 12
 
 /** CHAT-1. Where the log stands: placed at the first new message, following the end, reaching back, jumping. */
 export function createLogScroll(room: ChatRoom) {
@@ -42,7 +44,7 @@ export function createLogScroll(room: ChatRoom) {
     return index === undefined ? [] : [index]
   })
 
-  const toEnd = () => list()?.scrollToIndex(log().ids.length - 1, { align: 'end' })
+  const toEnd = () => list()?.scrollToIndex(log().ids.length - 1, { align: 'end', offset: footPx })
 
   /** Where one begins to read: at the first new message, else at the end. */
   function placeFirst() {
