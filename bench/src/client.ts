@@ -174,14 +174,17 @@ function messageOf(seq: number, entry: LogEntry): ClientMessage | undefined {
 }
 
 function onHeads(device: HeadlessDevice, tell: (head: ClientEvents['head']) => void): () => void {
-  const changes = () => new Map(device.chats().map((item) => [item.head.id, item.head]))
-  let known = changes()
+  const heads = () => new Map(device.chats().map((item) => [item.head.id, headOf(device)(item)]))
+  let known = heads()
   return device.on('chats', () => {
     const before = known
-    known = changes()
-    for (const item of device.chats()) if (before.get(item.head.id) !== item.head) tell(headOf(device)(item))
+    known = heads()
+    for (const [id, head] of known) if (!isSame(before.get(id), head)) tell(head)
   })
 }
+
+const isSame = (a: ClientEvents['head'] | undefined, b: ClientEvents['head']): boolean =>
+  a?.seq === b.seq && a.unread === b.unread && a.title === b.title
 
 function onRefused(device: HeadlessDevice, tell: (refused: ClientEvents['refused']) => void): () => void {
   const told = new Set<string>()
