@@ -113,10 +113,6 @@ export class Documents {
     this.#loaded.delete(name)
   }
 
-  dropAll(): void {
-    for (const name of [...this.#loaded.keys()]) this.drop(name)
-  }
-
   dropIdle(): void {
     const before = this.#clock() - idleMs
     for (const [name, { usedMs }] of this.#loaded) if (usedMs < before) this.drop(name)

@@ -291,10 +291,6 @@ export class Draft {
     }
   }
 
-  isFresh(row: MessageRow): boolean {
-    return this.#fresh.has(row.id)
-  }
-
   #change(chatId: ChatId): ChatChange {
     const known = this.changes.get(chatId)
     if (known) return known

@@ -5,6 +5,7 @@
  * 2. The device sends `command`s in order and again after each reconnect until `ack` or `refused` names the id.
  * 3. `open` brings the newest page; `subscribe` brings a segment (`segment`) and from then on its `update`s.
  * 4. Every frame that carries `change` moves the device's cursor to it. What is missed is asked for by the cursor.
+ *    Messages that are committed together are one `update` or one `head`. Who wrote a message has read up to it: no `seen` says so.
  * 5. `packed` holds another frame, deflated (raw); only one-off answers over 1 kB are packed, never what goes to many.
  * 6. `doc` frames carry unchanged y-protocols messages of documents that people write (`own:`, `plan:`).
  * Anything else closes the socket with 4400.
@@ -99,7 +100,7 @@ interface ServerJson {
   typing: { chatId: ChatId; personId: PersonId }
   closed: { doc: string; code: number }
   me: { me: Me }
-  /** Frames were left out for a slow reader: a `heads` from the cursor follows. */
+  /** Frames were left out for a slow reader: a `heads` from the cursor follows, then a `segment` with the whole state of each followed document that moved. */
   behind: unknown
   pong: { serverMs: number }
 }
