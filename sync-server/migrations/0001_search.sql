@@ -3,5 +3,5 @@ CREATE VIRTUAL TABLE message_terms USING fts5(stems, content='messages', content
 --> statement-breakpoint
 INSERT INTO message_terms(message_terms, rank) VALUES('secure-delete', 1);
 --> statement-breakpoint
--- Every message is a commit of its own at a school's pace: merging its terms half as often saves an eighth of the commit.
+-- Every message is a commit of its own at a school's pace: its terms are merged half as often.
 INSERT INTO message_terms(message_terms, rank) VALUES('automerge', 8);
