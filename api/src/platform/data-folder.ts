@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, opendirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
@@ -17,6 +17,8 @@ export interface DataFolder {
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   try {
     makeFolder(path)
+    // The driver's own words for a wrong path carry no code.
+    opendirSync(path).closeSync()
     accessSync(path, constants.W_OK)
     return { path, release: await lock(join(path, 'lock')) }
   } catch (error) {
