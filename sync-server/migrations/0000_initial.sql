@@ -148,13 +148,24 @@ CREATE TABLE `id_requests` (
 	`address_kind` text,
 	`address` text,
 	`user_id` text,
+	`fresh_login` integer DEFAULT true NOT NULL,
 	`purpose` text,
 	`created_at_ms` integer NOT NULL,
 	`expires_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `account_events` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`by_person_id` text,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `account_events_person` ON `account_events` (`person_id`,`at_ms`);--> statement-breakpoint
 CREATE TABLE `consents` (
 	`person_id` text NOT NULL,
+	`by_person_id` text NOT NULL,
 	`version` text NOT NULL,
 	`at_ms` integer NOT NULL,
 	`withdrawn_at_ms` integer,
@@ -178,6 +189,18 @@ CREATE TABLE `demo_outbox` (
 	`at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `entry_cards` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`kind` text NOT NULL,
+	`by_person_id` text NOT NULL,
+	`tries` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`used_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `entry_cards_expires` ON `entry_cards` (`expires_at_ms`);--> statement-breakpoint
 CREATE TABLE `id_flows` (
 	`bound_to` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -193,11 +216,25 @@ CREATE TABLE `learning_profiles` (
 	`id_user_id` text NOT NULL,
 	`person_id` text,
 	`linked_at_ms` integer,
+	`must_prove` integer DEFAULT false NOT NULL,
 	`created_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `learning_profiles_personId_unique` ON `learning_profiles` (`person_id`);--> statement-breakpoint
 CREATE INDEX `learning_profiles_id_user` ON `learning_profiles` (`id_user_id`);--> statement-breakpoint
+CREATE TABLE `outgoing` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`sealed` text NOT NULL,
+	`state` text NOT NULL,
+	`tries` integer NOT NULL,
+	`next_try_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`created_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `outgoing_next` ON `outgoing` (`state`,`next_try_at_ms`);--> statement-breakpoint
+CREATE INDEX `outgoing_created` ON `outgoing` (`kind`,`created_at_ms`);--> statement-breakpoint
 CREATE TABLE `qr_sign_ins` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -224,6 +261,14 @@ CREATE TABLE `sessions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_id_unique` ON `sessions` (`id`);--> statement-breakpoint
 CREATE INDEX `sessions_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `support_codes` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`facts` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `chat_members` (
 	`chat_id` text NOT NULL,
 	`person_id` text NOT NULL,

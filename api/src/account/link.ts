@@ -56,7 +56,7 @@ export async function link(
   const results = await orm
     .batch([
       orm.update(learningProfiles).set(linked).where(free).returning({ id: learningProfiles.id }),
-      orm.insert(consents).values({ personId: person.id, version: consentVersion, atMs: nowMs }),
+      orm.insert(consents).values({ personId: person.id, byPersonId: person.id, version: consentVersion, atMs: nowMs }),
       orm
         .insert(learningProfiles)
         .select(

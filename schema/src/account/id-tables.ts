@@ -22,6 +22,8 @@ export const idRequests = sqliteTable('id_requests', {
   address: text(),
   /** Null while nobody has an ID with this address. */
   userId: text(),
+  /** The client wants phone, password and code again, also where this browser is signed in at the ID. */
+  freshLogin: integer({ mode: 'boolean' }).notNull().default(true),
   /** What the code that was sent is for. */
   purpose: text().$type<'signIn' | 'signUp' | 'reset'>(),
   createdAtMs: integer().notNull(),

@@ -9,6 +9,8 @@ export const learningProfiles = sqliteTable(
     /** Null until the profile is linked to a journal person. */
     personId: text().unique(),
     linkedAtMs: integer(),
+    /** Somebody else has set a new journal password since: the link counts for nothing until the ID is proven again. */
+    mustProve: integer({ mode: 'boolean' }).notNull().default(false),
     createdAtMs: integer().notNull(),
   },
   (t) => [index('learning_profiles_id_user').on(t.idUserId)],
@@ -54,6 +56,8 @@ export const consents = sqliteTable(
   'consents',
   {
     personId: text().notNull(),
+    /** Who gave it: the person, or a guardian. */
+    byPersonId: text().notNull(),
     /** Of the text that was shown. */
     version: text().notNull(),
     atMs: integer().notNull(),
@@ -94,6 +98,81 @@ export const qrSignIns = sqliteTable(
     expiresAtMs: integer().notNull(),
   },
   (t) => [index('qr_sign_ins_session').on(t.journalSessionId)],
+)
+
+/**
+ * A card handed out in person: with the login it stands in for password and SMS, once, within 14 days. Printing a new one voids the one
+ * before.
+ */
+export const entryCards = sqliteTable(
+  'entry_cards',
+  {
+    /** One living card a person. */
+    personId: text().primaryKey(),
+    /** Keyed hash of person and code. */
+    codeHash: text().notNull(),
+    /** `entry`: the first way in. `recovery`: the person is linked and has lost phone or password. */
+    kind: text().$type<'entry' | 'recovery'>().notNull(),
+    byPersonId: text().notNull(),
+    tries: integer().notNull(),
+    createdAtMs: integer().notNull(),
+    expiresAtMs: integer().notNull(),
+    usedAtMs: integer(),
+  },
+  (t) => [index('entry_cards_expires').on(t.expiresAtMs)],
+)
+
+export type AccountEventKind =
+  | 'linked'
+  | 'unlinked'
+  | 'cardMade'
+  | 'cardUsed'
+  | 'passwordReset'
+  | 'consentWithdrawn'
+  | 'idShared'
+
+/** What happened to an account and who did it: shown to the person, the guardians and the office. Rows are never changed. */
+export const accountEvents = sqliteTable(
+  'account_events',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    personId: text().notNull(),
+    kind: text().$type<AccountEventKind>().notNull(),
+    /** Null: whoever runs the server. */
+    byPersonId: text(),
+    atMs: integer().notNull(),
+  },
+  (t) => [index('account_events_person').on(t.personId, t.atMs)],
+)
+
+/** «Код поддержки»: how it stands with somebody's device and account, without content, for a quarter of an hour. */
+export const supportCodes = sqliteTable('support_codes', {
+  /** Keyed hash of the code. */
+  codeHash: text().primaryKey(),
+  /** Null before anybody has signed in. */
+  personId: text(),
+  facts: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+  createdAtMs: integer().notNull(),
+  expiresAtMs: integer().notNull(),
+})
+
+/** SMS and mail on their way. What is said to whom is sealed with the server's secret and dropped as soon as it was handed over. */
+export const outgoing = sqliteTable(
+  'outgoing',
+  {
+    /** The gateway gets it too, so that a repeated try is not a second message. */
+    id: text().primaryKey(),
+    kind: text().$type<'phone' | 'email'>().notNull(),
+    /** AES-256-GCM; empty once it is `sent` or `failed`. */
+    sealed: text().notNull(),
+    state: text().$type<'waiting' | 'sent' | 'failed'>().notNull(),
+    tries: integer().notNull(),
+    nextTryAtMs: integer().notNull(),
+    /** Not worth sending later: the code in it is void. */
+    expiresAtMs: integer().notNull(),
+    createdAtMs: integer().notNull(),
+  },
+  (t) => [index('outgoing_next').on(t.state, t.nextTryAtMs), index('outgoing_created').on(t.kind, t.createdAtMs)],
 )
 
 /** The demo's outbox of SMS and mail: never made in a real school's folder. */
