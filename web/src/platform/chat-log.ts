@@ -5,7 +5,8 @@
 import type { Head } from '@zvonok/schema/chats/head'
 import { type ClientFrame, closeCode, type PageFrame, type ServerFrame } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId } from '@zvonok/schema/core/ids'
-import { type LogEntry, logName, type MessageFacts, parseSegmentName } from '@zvonok/schema/messages/document'
+import { type LogEntry, logName, parseSegmentName } from '@zvonok/schema/messages/document'
+import { LogRows, noMarks } from './log-rows.ts'
 import type { Saver } from './saver.ts'
 import { SegmentCopy, type SegmentPlace } from './segment-copy.ts'
 import type { DeviceStore } from './store.ts'
@@ -43,18 +44,10 @@ export type TakeUpdate = (update: Uint8Array, change: number) => void
 type SegmentFrame = Extract<ServerFrame, { type: 'segment' }>
 
 export class ChatLog {
-  /** seq → entry; 0 where a message vanished. */
-  readonly entries = new Map<number, LogEntry>()
-  /** seq → emoji → count */
-  readonly marks = new Map<number, Readonly<Record<string, number>>>()
-  /** seq → own reactions */
-  reacted: Readonly<Record<string, readonly string[]>> = {}
-  /** Newest seq there is an entry for. */
-  end = 0
+  readonly rows = new LogRows()
   /** The first rows, or the first answer, are there. */
   ready = false
   readonly #parts: LogParts
-  readonly #seqs = new Map<MessageId, number>()
   readonly #segments = new Map<string, SegmentCopy>()
   #local: SegmentPlace[] = []
   #pageAsked = false
@@ -64,10 +57,10 @@ export class ChatLog {
   #isComplete = false
   #older: { beforeSeq: number; resolve(more: boolean): void } | undefined
   #repairs = 0
+  /** Thrown-away copies are out of the store. */
+  #dropped: Promise<void> = Promise.resolve()
   #closed = false
   readonly #takers = new Set<TakeUpdate>()
-  /** Undefined: to be found anew. */
-  #start: number | undefined
   /** Told as arrived up to here; undefined until the first rows are there. */
   #arrivedTo: number | undefined
   /** Nothing is before it. */
@@ -81,15 +74,15 @@ export class ChatLog {
   async load(): Promise<void> {
     const { store, chatId } = this.#parts
     const [docs, reacted] = await Promise.all([store.docs(`log:${chatId}.`), store.get('reacted', chatId)])
-    this.reacted = reacted ?? {}
+    this.rows.reacted = reacted ?? {}
     this.#local = newestGenerations(docs)
     const head = this.#parts.head()
     if (head) this.#dropStale(head)
     for (const place of this.#local) {
       await this.#openSegment(place)
-      if (this.entries.size >= screenRows) break
+      if (this.rows.entries.size >= screenRows) break
     }
-    if (this.entries.size > 0) this.ready = true
+    if (this.rows.entries.size > 0) this.ready = true
     this.#tellArrived()
     this.#parts.changed()
     this.catchUp()
@@ -121,16 +114,8 @@ export class ChatLog {
   }
 
   takePage(frame: PageFrame): void {
-    const changed = new Map<number, LogEntry>()
-    frame.rows.forEach((entry, i) => {
-      const seq = frame.fromSeq + i
-      this.#put(seq, entry)
-      changed.set(seq, entry)
-      this.marks.set(seq, frame.marks[seq] ?? noMarks)
-    })
-    const reacted: Record<string, readonly string[]> = { ...this.reacted }
-    for (const seq of changed.keys()) delete reacted[seq]
-    this.#setReacted({ ...reacted, ...frame.myMarks })
+    const changed = this.rows.putPage(frame)
+    this.#saveReacted()
     if (frame.fromSeq <= 1 || frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
     this.ready = true
     if (frame.seen) this.#isPaged = true
@@ -148,11 +133,11 @@ export class ChatLog {
     if (!segment) return undefined
     if (name.kind === 'marks') {
       this.#applyMarks(segment, frame.update)
-      return this.#taker((update) => this.#applyMarks(segment, update))
+      return this.#taker(segment, (update) => this.#applyMarks(segment, update))
     }
     segment.previous = frame.previous ? { firstSeq: frame.previous, generation: frame.previousGeneration } : null
     this.#applyLog(segment, frame.update, 0)
-    return this.#taker((update, change) => this.#applyLog(segment, update, change))
+    return this.#taker(segment, (update, change) => this.#applyLog(segment, update, change))
   }
 
   /** Whether a channel's taker is one of this log. */
@@ -185,17 +170,6 @@ export class ChatLog {
     this.#parts.changed()
   }
 
-  /** Others' texts after `seq`; undefined when the copy does not reach back so far. */
-  unreadAfter(seq: number, me: string): number | undefined {
-    let count = 0
-    for (let at = this.end; at > seq; at--) {
-      const entry = this.entries.get(at)
-      if (entry === undefined) return undefined
-      if (entry !== 0 && entry[3] === 'text' && entry[1] !== me) count++
-    }
-    return count
-  }
-
   /** Erased for all. A segment that is not live cannot hear of it: it is thrown away with its rows and comes anew. */
   erase(seq: number, atMs: number): void {
     const holder = this.#holder(seq)
@@ -203,58 +177,29 @@ export class ChatLog {
       this.#forget(holder)
       this.#parts.idle(() => this.#fetchChain())
     }
-    const entry = this.entries.get(seq)
-    if (entry === undefined || entry === 0 || entry[3] === 'deleted') return
-    const tombstone: LogEntry = ['', '', atMs, 'deleted', 'author']
-    this.#put(seq, tombstone)
-    this.marks.delete(seq)
+    const tombstone = this.rows.erase(seq, atMs)
+    if (!tombstone) return
     this.#parts.rowsChanged(new Map([[seq, tombstone]]))
     this.#parts.changed()
   }
 
   /** An own reaction reached the server. `count`: the server's counts without it are the last that came. */
   react(messageId: MessageId, emoji: string, on: boolean, count: boolean): void {
-    const seq = this.#seqs.get(messageId)
-    if (seq === undefined) return
-    const before = this.reacted[seq] ?? []
-    if (before.includes(emoji) === on) return
-    this.#setReacted({ ...this.reacted, [seq]: on ? [...before, emoji] : before.filter((each) => each !== emoji) })
-    const counts = this.marks.get(seq) ?? noMarks
-    if (count) this.marks.set(seq, { ...counts, [emoji]: Math.max(0, (counts[emoji] ?? 0) + (on ? 1 : -1)) })
-  }
-
-  seqOf(id: MessageId): number | undefined {
-    return this.#seqs.get(id)
-  }
-
-  message(id: MessageId): MessageFacts | undefined {
-    const seq = this.#seqs.get(id)
-    const entry = seq === undefined ? undefined : this.entries.get(seq)
-    if (seq === undefined || !entry) return undefined
-    return { id, seq, author: entry[1], atMs: entry[2], kind: entry[3] }
-  }
-
-  /** First seq of the gapless end. */
-  start(): number {
-    if (this.#start === undefined) {
-      this.#start = this.end + 1
-      while (this.entries.has(this.#start - 1)) this.#start--
-    }
-    return this.#start
+    if (this.rows.react(messageId, emoji, on, count)) this.#saveReacted()
   }
 
   hasOlder(): boolean {
-    return this.entries.size > 0 && this.start() > this.#floor
+    return this.rows.entries.size > 0 && this.rows.start() > this.#floor
   }
 
   /** From the device if it has them, else from the server. False: nothing older, or no line. */
   async loadOlder(): Promise<boolean> {
     if (!this.hasOlder()) return false
-    const start = this.start()
+    const start = this.rows.start()
     const local = this.#local.find((place) => place.firstSeq < start && !this.#segments.has(this.#nameOf(place)))
     if (local) {
       await this.#openSegment(local)
-      if (this.start() < start) {
+      if (this.rows.start() < start) {
         this.#parts.changed()
         this.#parts.idle(() => this.#fetchChain())
         return true
@@ -298,7 +243,7 @@ export class ChatLog {
 
   /** Back to the first shown row, and over a short gap to what was here before. */
   #wantedFrom(): number {
-    const start = this.start()
+    const start = this.rows.start()
     return this.#arrivedTo !== undefined && this.#fills(start) ? Math.min(start, this.#arrivedTo + 1) : start
   }
 
@@ -308,16 +253,16 @@ export class ChatLog {
 
   #tellArrived(): void {
     if (this.#arrivedTo === undefined) {
-      if (this.ready) this.#arrivedTo = this.end
+      if (this.ready) this.#arrivedTo = this.rows.end
       return
     }
-    if (!this.#fills(this.start())) this.#arrivedTo = this.start() - 1
+    if (!this.#fills(this.rows.start())) this.#arrivedTo = this.rows.start() - 1
     for (;;) {
-      const entry = this.entries.get(this.#arrivedTo + 1)
+      const entry = this.rows.entries.get(this.#arrivedTo + 1)
       if (entry === undefined) break
       this.#parts.arrived(++this.#arrivedTo, entry)
     }
-    this.#isComplete ||= this.#arrivedTo === this.end && this.isFollowing()
+    this.#isComplete ||= this.#arrivedTo === this.rows.end && this.isFollowing()
   }
 
   #follow(segment: SegmentCopy): void {
@@ -336,6 +281,7 @@ export class ChatLog {
     const name = this.#nameOf(place)
     const known = this.#segments.get(name)
     if (known) return known
+    await this.#dropped
     const segment = await SegmentCopy.load(this.#parts.chatId, place, this.#parts.store, this.#parts.saver)
     const raced = this.#segments.get(name)
     if (raced) {
@@ -346,11 +292,11 @@ export class ChatLog {
     // Older than the page's rows, if there are any.
     segment.entries().forEach((entry, i) => {
       const seq = segment.firstSeq + i
-      if (!this.entries.has(seq)) this.#put(seq, entry)
+      if (!this.rows.entries.has(seq)) this.rows.put(seq, entry)
     })
     segment.counts().forEach((counts, position) => {
       const seq = segment.firstSeq + Number(position)
-      if (!this.marks.has(seq)) this.marks.set(seq, counts)
+      if (!this.rows.marks.has(seq)) this.rows.marks.set(seq, counts)
     })
     return segment
   }
@@ -363,7 +309,7 @@ export class ChatLog {
       return
     }
     segment.live = true
-    const changed = this.#putAll(segment.firstSeq + applied.from, applied.rows)
+    const changed = this.rows.putAll(segment.firstSeq + applied.from, applied.rows)
     this.ready = true
     this.#tellFollowers(segment, applied.added, change)
     this.#tellArrived()
@@ -383,7 +329,7 @@ export class ChatLog {
     const head = this.#parts.head()
     const isNewest = head && segment.firstSeq >= head.firstSeq
     const end = isNewest ? segment.firstSeq + segment.length() - 1 : 0
-    this.#parts.followed(end, isNewest ? added : [], this.entries.get(end), change)
+    this.#parts.followed(end, isNewest ? added : [], this.rows.entries.get(end), change)
   }
 
   #applyMarks(segment: SegmentCopy, update: Uint8Array): void {
@@ -392,7 +338,7 @@ export class ChatLog {
       this.#repair(segment)
       return
     }
-    for (const key of changed) this.marks.set(segment.firstSeq + Number(key), segment.counts().get(key) ?? noMarks)
+    for (const key of changed) this.rows.marks.set(segment.firstSeq + Number(key), segment.counts().get(key) ?? noMarks)
     if (changed.size > 0) this.#parts.changed()
   }
 
@@ -407,8 +353,8 @@ export class ChatLog {
     segment.close()
     this.#segments.delete(segment.log.name)
     this.#local = this.#local.filter((place) => place.firstSeq !== segment.firstSeq)
-    const names = new Set([segment.log.name, segment.marks.name])
-    void this.#parts.saver.dropDocs('', (doc) => names.has(doc))
+    for (const name of [segment.log.name, segment.marks.name])
+      this.#dropped = this.#parts.saver.dropDocs(name, (doc) => doc === name)
   }
 
   /** A new generation replaces what was there: its positions may hold other messages. */
@@ -419,13 +365,11 @@ export class ChatLog {
     this.#local = this.#local.filter((place) => !stale(place))
     for (const segment of [...this.#segments.values()]) if (stale(segment)) this.#forget(segment)
     if (names.length > 0) void this.#parts.saver.dropDocs('log:', (doc) => names.includes(doc))
-    if (this.end > head.seq) this.#cutAfter(head.seq)
+    if (this.rows.end > head.seq) this.#cutAfter(head.seq)
   }
 
   #cutAfter(seq: number): void {
-    for (const each of [...this.entries.keys()]) if (each > seq) this.entries.delete(each)
-    this.end = seq
-    this.#start = undefined
+    this.rows.cutAfter(seq)
     if (this.#arrivedTo !== undefined) this.#arrivedTo = Math.min(this.#arrivedTo, seq)
     this.#parts.changed()
   }
@@ -437,7 +381,12 @@ export class ChatLog {
     return holder
   }
 
-  #taker(take: TakeUpdate): TakeUpdate {
+  /** What still comes for a copy that was thrown away is in the one that replaces it. */
+  #taker(segment: SegmentCopy, apply: TakeUpdate): TakeUpdate {
+    const take: TakeUpdate = (update, change) => {
+      if (this.#segments.get(segment.log.name) === segment) apply(update, change)
+      else this.#parts.followed(0, [], undefined, change)
+    }
     this.#takers.add(take)
     return take
   }
@@ -458,36 +407,14 @@ export class ChatLog {
     older.resolve(more)
   }
 
-  #setReacted(reacted: Readonly<Record<string, readonly string[]>>): void {
-    this.reacted = reacted
-    this.#parts.saver.set('reacted', this.#parts.chatId, reacted)
-  }
-
-  #putAll(from: number, rows: readonly LogEntry[]): Map<number, LogEntry> {
-    const changed = new Map<number, LogEntry>()
-    rows.forEach((entry, i) => {
-      if (this.entries.get(from + i) === entry) return
-      this.#put(from + i, entry)
-      changed.set(from + i, entry)
-    })
-    return changed
-  }
-
-  #put(seq: number, entry: LogEntry): void {
-    const before = this.entries.get(seq)
-    if (before) this.#seqs.delete(before[0])
-    if (before === undefined) this.#start = undefined
-    this.entries.set(seq, entry)
-    if (entry !== 0 && entry[0]) this.#seqs.set(entry[0], seq)
-    if (seq > this.end) this.end = seq
+  #saveReacted(): void {
+    this.#parts.saver.set('reacted', this.#parts.chatId, this.rows.reacted)
   }
 
   #nameOf(place: SegmentPlace): string {
     return logName(this.#parts.chatId, place.firstSeq, place.generation)
   }
 }
-
-const noMarks: Readonly<Record<string, number>> = {}
 
 /** Newest first, of each segment the newest generation. */
 function newestGenerations(docs: readonly string[]): SegmentPlace[] {

@@ -165,7 +165,7 @@ export class Core {
       list: this.list,
       nowMs: () => this.clock.nowMs(),
       waiting: () => this.outbox.rows(),
-      message: (chatId, id) => this.opened.get(chatId)?.log.message(id),
+      message: (chatId, id) => this.opened.get(chatId)?.log.rows.message(id),
       readTo: (chatId) => this.reads.of(chatId),
       draft: (chatId) => this.drafts.of(chatId),
     })
@@ -459,7 +459,7 @@ export class Core {
     const known = this.list.chats.get(id)
     const to = Math.min(seq, known?.head.seq ?? 0)
     if (!known || !this.reads.move(id, to, known.mine.readSeq)) return
-    const unread = this.opened.get(id)?.log.unreadAfter(to, this.parts.personId)
+    const unread = this.opened.get(id)?.log.rows.unreadAfter(to, this.parts.personId)
     if (unread !== undefined) this.list.takeRead(id, unread)
     this.chatChanged(id)
   }

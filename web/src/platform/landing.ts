@@ -43,7 +43,7 @@ export class Landing {
   settle(chatId: ChatId): void {
     for (const [id, { args, seq }] of this.#parts.landed) {
       if (seq === undefined || (args as { chatId: ChatId }).chatId !== chatId) continue
-      const log = this.#parts.log(chatId)
+      const log = this.#parts.log(chatId)?.rows
       const shown = log ? log.seqOf(id) !== undefined || log.end >= seq : this.#parts.headSeq(chatId) >= seq
       if (shown) this.#parts.landed.delete(id)
     }
@@ -59,7 +59,7 @@ export class Landing {
       on: boolean
     }
     const countsOf = () => {
-      const log = this.#parts.log(chatId)
+      const log = this.#parts.log(chatId)?.rows
       return log?.marks.get(log.seqOf(messageId) ?? 0)
     }
     const before = countsOf()

@@ -68,7 +68,7 @@ export class OpenedChat {
       facts: () => parts.facts(),
       rows: () => this.#rows(),
       phase: () => this.#phase(),
-      hasOlder: () => log.hasOlder() && log.start() > parts.sources().clearedSeq + 1,
+      hasOlder: () => log.hasOlder() && log.rows.start() > parts.sources().clearedSeq + 1,
       loadOlder: () => log.loadOlder(),
       loadTo: (seq) => this.#loadTo(seq),
       members: () => this.#memberList(),
@@ -97,8 +97,8 @@ export class OpenedChat {
   }
 
   #rows(): readonly ShownMessage[] {
-    const { end, entries, marks, reacted } = this.log
-    const inLog = (id: MessageId) => this.log.seqOf(id) !== undefined
+    const { end, entries, marks, reacted } = this.log.rows
+    const inLog = (id: MessageId) => this.log.rows.seqOf(id) !== undefined
     this.#shown ??= this.#cache.make({ ...this.#parts.sources(), end, entries, marks, reacted, inLog })
     return this.#shown
   }
@@ -109,8 +109,8 @@ export class OpenedChat {
   }
 
   async #loadTo(seq: number): Promise<boolean> {
-    while (this.log.start() > seq) if (!(await this.log.loadOlder())) return false
-    return this.log.entries.has(seq)
+    while (this.log.rows.start() > seq) if (!(await this.log.loadOlder())) return false
+    return this.log.rows.entries.has(seq)
   }
 
   #memberList(): Members | undefined {
