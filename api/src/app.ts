@@ -30,7 +30,7 @@ export function createApp(parts: Parts) {
   const limits = new Limits(nowMs, settings.limits)
   const journalAuth = createJournalAuth(parts)
   const idAuth = createIdAuth(parts)
-  const sender = settings.demo ? outboxSender(database, nowMs) : noSender
+  const sender = parts.sender ?? (settings.demo ? outboxSender(database, nowMs) : noSender)
   const codes = new Codes({ database, sender, limits, secret: settings.secret, demo: settings.demo, nowMs })
   const client = new IdClient(
     settings.vkid

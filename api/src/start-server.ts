@@ -14,6 +14,7 @@ import { metrics } from './platform/metrics.ts'
 import { followMode, keepMode, readMode } from './platform/mode.ts'
 import { securityHeaders } from './platform/security-headers.ts'
 import type { Settings } from './platform/settings.ts'
+import { makeSender } from './platform/sms/make-sender.ts'
 import { startSync } from './platform/start-sync.ts'
 import { staticFiles } from './platform/static-files.ts'
 
@@ -55,11 +56,13 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   onStop(() => sync.close())
   if (settings.demo) await fillDemoOnce(database, sync)
   const secret = settings.secret ?? readOrMakeSecret(folder.path)
+  const sender = makeSender(database, { ...settings, secret }, log)
+  onStop(() => sender.close())
   const app = new Hono()
     .use(securityHeaders(settings))
     .get('/healthz', healthz(database, sync.storageOk, log))
     .get('/metrics', metrics(settings, sync.metrics))
-    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log }))
+    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log, sender }))
     .use(staticFiles(webFolder))
     .notFound((c) => c.json({ code: 'core.notFound' }, 404))
   http.server.on('upgrade', (request, socket, head) => {

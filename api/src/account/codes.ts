@@ -2,10 +2,9 @@ import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { AddressKind } from '@zvonok/schema/account/id-tables'
 import { idCodes } from '@zvonok/schema/account/id-tables'
 import { newId } from '@zvonok/schema/core/ids'
-import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { Database } from '@zvonok/sync-server/database'
-import { and, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { type Limit, type Limits, TooMany } from '../platform/limits.ts'
 import type { Sender } from '../platform/sms/sender.ts'
 import { keyedHash } from '../platform/tokens.ts'
@@ -16,18 +15,16 @@ const dayMs = 24 * hourMs
 const codeMs = 10 * minuteMs
 const maxTries = 5
 
-/** How many codes are sent. They are counted by rows: a restart does not forget them. */
+/** How many codes are sent to one number. They are counted by rows: a restart does not forget them. What a day may cost is the queue's budget. */
 interface SendingLimits {
   /** Between two codes to one number. */
   readonly gapMs: number
   /** Until «Отправить код ещё раз» works. */
   readonly resendMs: number
   readonly perHour: number
-  /** To all numbers: what a day may cost. */
-  readonly perDay: number
 }
-const realSending: SendingLimits = { gapMs: minuteMs, resendMs: minuteMs, perHour: 5, perDay: 3000 }
-const demoSending: SendingLimits = { gapMs: 0, resendMs: 5000, perHour: 200, perDay: 20_000 }
+const realSending: SendingLimits = { gapMs: minuteMs, resendMs: minuteMs, perHour: 5 }
+const demoSending: SendingLimits = { gapMs: 0, resendMs: 5000, perHour: 200 }
 
 /** Over all codes of one number: five tries a code would else be five more with each new one. */
 const wrongCodes: Limit = { name: 'id.wrongCodes', max: 20, windowMs: hourMs }
@@ -80,7 +77,14 @@ export class Codes {
       sentAtMs: now,
       expiresAtMs: now + codeMs,
     })
-    await sender.send({ kind, to: address, code, text: `${code} — код для входа в Звонок. Никому его не говорите.` })
+    await sender.send({
+      kind,
+      to: address,
+      subject: 'Код для входа в Звонок',
+      text: `${code} — код для входа в Звонок. Никому его не говорите.`,
+      code,
+      validMs: codeMs,
+    })
   }
 
   /** When the next code may be asked for: at once after one that was used, which shows that the person gets them. */
@@ -133,10 +137,10 @@ export class Codes {
     return newest
   }
 
-  /** Limits of a number and of the day. @throws {TooMany} */
+  /** Limits of a number. @throws {TooMany} */
   async #mayBeSent(addressHash: string, now: number): Promise<void> {
     const { orm } = this.#parts.database
-    const { gapMs, perHour, perDay } = this.#sending
+    const { gapMs, perHour } = this.#sending
     const toNumber = await orm
       .select({ sentAtMs: idCodes.sentAtMs, usedAtMs: idCodes.usedAtMs })
       .from(idCodes)
@@ -144,11 +148,6 @@ export class Codes {
     const lastMs = Math.max(0, ...toNumber.filter(({ usedAtMs }) => usedAtMs === null).map(({ sentAtMs }) => sentAtMs))
     if (lastMs + gapMs > now) throw new TooMany(lastMs + gapMs - now)
     if (toNumber.length >= perHour) throw new TooMany(hourMs)
-    const [today] = await orm
-      .select({ n: count() })
-      .from(idCodes)
-      .where(gt(idCodes.sentAtMs, now - dayMs))
-    if (must(today, 'count').n >= perDay) throw new TooMany(hourMs)
   }
 }
 

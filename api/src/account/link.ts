@@ -60,7 +60,7 @@ export async function link(
       orm
         .insert(learningProfiles)
         .select(
-          sql`SELECT ${newId()}, ${idUserId}, ${person.id}, ${nowMs}, ${nowMs}
+          sql`SELECT ${newId()}, ${idUserId}, ${person.id}, ${nowMs}, 0, ${nowMs}
               WHERE ${unchanged} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${person.id})`,
         )
         .returning({ id: learningProfiles.id }),

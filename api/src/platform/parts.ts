@@ -3,6 +3,7 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import type { Database } from '@zvonok/sync-server/database'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
+import type { Sender } from './sms/sender.ts'
 
 /** What the routes are made of. */
 export interface Parts {
@@ -10,6 +11,8 @@ export interface Parts {
   readonly sync: Sockets
   readonly settings: HttpSettings
   readonly log: Log
+  /** How codes leave; without one the demo's outbox, else nothing is sent. */
+  readonly sender?: Sender
   /** UTC milliseconds; another clock in tests. */
   readonly nowMs?: () => number
 }

@@ -66,6 +66,6 @@ test('limits are off on loopback only', () => {
 })
 
 test('settings of later parts are named as having no effect', () => {
-  expect(readSettings({ SMS_URL: 'https://sms.example' }).unused).toEqual(['SMS_URL'])
+  expect(readSettings({ LIVEKIT_URL: 'https://calls.example' }).unused).toEqual(['LIVEKIT_URL'])
   expect(readSettings({ ZVONOK_LIVEKIT: 'off' }).unused).toEqual([])
 })

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { nearest } from './nearest.ts'
+import { readSmsUrl, readSmtpUrl } from './sms/read-urls.ts'
+import type { SmtpSettings } from './sms/smtp.ts'
 import { StartRefused } from './start-refused.ts'
 
 /** All that can be set from outside, checked and with its defaults. */
@@ -32,6 +34,11 @@ export interface Settings {
   /** Undefined: made once and kept in the data folder. */
   readonly secret?: string
   readonly metricsToken?: string
+  /** Address of the SMS gateway with `{phone}` and `{text}`. */
+  readonly sms?: string
+  readonly smtp?: SmtpSettings
+  /** Most SMS, and most mails, in 24 hours. */
+  readonly messagesPerDay: number
   /** Names that are set and have no effect in this version. */
   readonly unused: readonly string[]
 }
@@ -47,16 +54,9 @@ const used = [
   'ZVONOK_SUPPORT',
   'ZVONOK_SECRET',
   'ZVONOK_METRICS_TOKEN',
+  'ZVONOK_MESSAGES_PER_DAY',
 ]
-const unusedYet = [
-  'ZVONOK_LIVEKIT',
-  'ZVONOK_UPLINK_KBIT',
-  'LIVEKIT_URL',
-  'LIVEKIT_API_KEY',
-  'LIVEKIT_API_SECRET',
-  'SMTP_URL',
-  'SMS_URL',
-]
+const unusedYet = ['ZVONOK_LIVEKIT', 'ZVONOK_UPLINK_KBIT', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /** The environment, completed by the file `.env` of the folder. */
@@ -90,6 +90,7 @@ export function readSettings(env: Env): Settings {
     clientId: env.VKID_CLIENT_ID,
     baseUrl: readUrl(env, 'VKID_BASE_URL') ?? 'https://id.vk.ru',
   }
+  const smtp = env.SMTP_URL && readSmtpUrl(env.SMTP_URL)
   return {
     port,
     host,
@@ -107,6 +108,9 @@ export function readSettings(env: Env): Settings {
     ...(vkid && { vkid }),
     ...(env.ZVONOK_SECRET && { secret: readSecret(env.ZVONOK_SECRET) }),
     ...(env.ZVONOK_METRICS_TOKEN && { metricsToken: env.ZVONOK_METRICS_TOKEN }),
+    ...(env.SMS_URL && { sms: readSmsUrl(env.SMS_URL) }),
+    ...(smtp && { smtp }),
+    messagesPerDay: number(env, 'ZVONOK_MESSAGES_PER_DAY', 3000, 1, 1_000_000),
     unused: unusedYet.filter((name) => env[name] && env[name] !== 'off'),
   }
 }

@@ -5,15 +5,20 @@ import type { Database } from '@zvonok/sync-server/database'
 
 export interface Message {
   readonly kind: AddressKind
-  /** Phone or mail address. */
+  /** Phone (`+79000000001`) or mail address. */
   readonly to: string
+  /** Of a mail. */
+  readonly subject: string
   readonly text: string
-  /** Stands in the text as well; the demo's outbox shows it alone. */
+  /** Stands in the text as well; the demo's outbox shows it alone. Empty in notices. */
   readonly code: string
+  /** How long it is worth sending. */
+  readonly validMs: number
 }
 
 /** Sends SMS and mail. Nobody logs what it gets. */
 export interface Sender {
+  /** Returns once the message is safe in the queue. @throws {Refused} `core.unavailable`: nothing can be sent now */
   send(message: Message): Promise<void>
 }
 
