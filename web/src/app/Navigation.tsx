@@ -6,6 +6,9 @@ import { Icon } from '../ui/Icon.tsx'
 import { account, chat, notebook, people, phone } from '../ui/icons.ts'
 import css from './Navigation.module.css'
 
+/** Larger counts would leave the icon. */
+const maxShown = 99
+
 /** The rail at the left; on narrow screens the bar at the foot. */
 export function Navigation(props: { unread: number }) {
   const desktop = createDesktop()
@@ -41,7 +44,7 @@ function Item(props: { href: string; icon: string; label: WordKey; count?: numbe
         {(count) => (
           <>
             <span class={css.count} aria-hidden="true">
-              {count()}
+              {count() > maxShown ? `${maxShown}+` : count()}
             </span>
             <span class="unseen" id="navigation-unread">
               {t('app.unread', { n: count() })}

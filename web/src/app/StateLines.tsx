@@ -6,7 +6,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { alert, cloudOff, refresh } from '../ui/icons.ts'
 
-/** Quick reconnects are not worth a word. */
+/** Quick reconnects are not worth a word; who starts without a line reads it at once, so that nothing moves later. */
 const patienceMs = 800
 
 /** Line and storage, in one quiet line each, only when there is something to say. */
@@ -16,7 +16,7 @@ export function StateLines() {
   const storage = createRead(device, ['storage'], () => device.storage())
   /** Between two tries there is no line either. */
   const down = createMemo(() => link() === 'offline' || link() === 'connecting')
-  const [patient, setPatient] = createSignal(true)
+  const [patient, setPatient] = createSignal(navigator.onLine)
   createEffect(() => {
     if (!down()) return setPatient(true)
     const timer = setTimeout(() => setPatient(false), patienceMs)

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { refresh } from '../ui/icons.ts'
 import { takeUpdate, waitingUpdate } from './update.ts'
 
-/** PWA-1. The new version is taken only when one asks for it. */
+/** The new version is taken only when one asks for it. */
 export function UpdateLine() {
   return (
     <Show when={waitingUpdate()}>

@@ -4,7 +4,7 @@ import type { Device } from '../platform/device.ts'
 import { t } from '../platform/i18n/t.ts'
 import { showToast } from '../ui/toasts.ts'
 
-/** A refused message stays in its chat with «Повторить». Any other refused act is told once and let go: the screen shows again what is true. */
+/** FRAME-7. A refused message stays in its chat with «Повторить». Any other refused act is told once and let go: the screen shows again what is true. */
 export function createRefusalNotes(device: Device): void {
   const refused = createRead(
     device,

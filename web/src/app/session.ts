@@ -8,12 +8,12 @@ export type Session =
   | { readonly state: 'starting' | 'signedOut' | 'offline' }
   | { readonly state: 'open'; readonly device: Device }
 
-/** The copy's own chunk: pages without a person do without it. */
-const openDevice = async (personId: PersonId): Promise<Device> =>
+/** The copy's code is a chunk of its own: pages without a person do without it. */
+const openCopy = async (personId: PersonId): Promise<Device> =>
   (await import('../platform/browser-device.ts')).openBrowserDevice(personId)
 
-/** SESSION-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
-export function openSession(): Accessor<Session> {
+/** FRAME-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
+export function openSession(openDevice = openCopy): Accessor<Session> {
   const [session, setSession] = createSignal<Session>({ state: 'starting' })
   const known = lastPerson()
   const opening = known && openDevice(known.personId).then(show)

@@ -22,6 +22,7 @@ export function rememberPerson({ personId, name }: LastPerson, storage: Storage 
   storage.setItem(key, `${personId} ${name}`)
 }
 
+/** At logout, and when somebody signs in anew: the server is asked who it is before any copy opens, so that nobody sees another's. */
 export function forgetPerson(storage: Storage = localStorage): void {
   storage.removeItem(key)
 }

@@ -5,7 +5,16 @@ import type { Command } from '@zvonok/schema/core/command'
 import { newId } from '@zvonok/schema/core/ids'
 import { yes } from '@zvonok/schema/core/refusal'
 import * as Y from 'yjs'
-import type { ChatItem, Device, LinkState, OpenChat, OutboxEntry, ShownMessage, Topic } from '../platform/device.ts'
+import type {
+  ChatItem,
+  Device,
+  LinkState,
+  OpenChat,
+  OutboxEntry,
+  ShownMessage,
+  StorageState,
+  Topic,
+} from '../platform/device.ts'
 
 interface FakeChat {
   kind: ChatKind
@@ -26,7 +35,15 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
   const drafts = new Map<string, string>()
   const listeners = new Map<Topic | string, Set<() => void>>()
   const ran: { name: string; args: unknown }[] = []
-  const state = { link: 'live' as LinkState, outbox: [] as OutboxEntry[], pageSize: 50, typing: [] as string[] }
+  const state = {
+    link: 'live' as LinkState,
+    storage: 'ok' as StorageState,
+    outbox: [] as OutboxEntry[],
+    pageSize: 50,
+    typing: [] as string[],
+    pinned: [] as string[],
+    seen: new Map<string, number>(),
+  }
   const doc = new Y.Doc()
   const own = openOwn(doc)
   doc.on('update', () => tell('own'))
@@ -47,7 +64,13 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
     return {
       head: {
         ...{ id, kind: chat.kind, schoolId: null, title: chat.title, permissions: defaultPermissions(chat.kind) },
-        ...{ pinned: [], memberCount: chat.members.length, seq: chat.rows.length, firstSeq: 1, generation: 1 },
+        ...{
+          pinned: state.pinned,
+          memberCount: chat.members.length,
+          seq: chat.rows.length,
+          firstSeq: 1,
+          generation: 1,
+        },
         ...{ infoVersion: 1, change: 1, topRead: [] },
       },
       mine: {
@@ -105,7 +128,7 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
               { role: chats.get(id)?.admins.includes(person) ? 'admin' : 'member', muted: false, byRoster: false },
             ]),
         ),
-      seen: () => new Map(),
+      seen: () => state.seen,
       typing: () => state.typing,
       tellTyping: () => undefined,
       markRead(seq) {
@@ -123,7 +146,7 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
     me: () => me,
     link: () => state.link,
     syncedAtMs: () => nowMs,
-    storage: () => 'ok',
+    storage: () => state.storage,
     nowMs: () => nowMs,
     chats: () => [...chats.keys()].map((id) => item(id)).filter((one) => one !== undefined),
     chat: item,

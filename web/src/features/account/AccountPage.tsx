@@ -20,7 +20,7 @@ import { UnsentList } from './UnsentList.tsx'
 const themes = ['light', 'dark', 'system'] as const
 type Theme = (typeof themes)[number]
 
-/** ACCOUNT-1. Who one is, and how the app looks and behaves; settings act at once and on all own devices. */
+/** FRAME-3. Who one is, and how the app looks and behaves; settings act at once and on all own devices. */
 export function AccountPage() {
   const device = useDevice()
   const { settings } = device.own

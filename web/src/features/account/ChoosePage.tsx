@@ -1,5 +1,6 @@
 import { createResource, For, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
+import { forgetPerson } from '../../platform/last-person.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { key } from '../../ui/icons.ts'
 import { CardPage } from './CardPage.tsx'
@@ -18,6 +19,7 @@ export function ChoosePage() {
   const choose = (personId: string) =>
     run(async () => {
       await answer(api.enter.as.$post({ json: { personId } }))
+      forgetPerson()
       goTo('/chats')
     })
   return (

@@ -1,5 +1,6 @@
 import { createSignal, Match, onCleanup, onMount, Switch } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
+import { forgetPerson } from '../../platform/last-person.ts'
 import { phone } from '../../ui/icons.ts'
 import { CardPage } from './CardPage.tsx'
 import { answer, api, NoConnection } from './client.ts'
@@ -30,6 +31,7 @@ export function PhonePage() {
     const now = await answer(api.phone.$get())
     if (now.state === 'confirmed') {
       await answer(api.phone.enter.$post())
+      forgetPerson()
       return goTo('/chats')
     }
     setState({ at: now.state === 'refused' ? 'refused' : 'waiting', digits: now.digits ?? '' })

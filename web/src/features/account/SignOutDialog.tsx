@@ -8,7 +8,7 @@ import { copy } from '../../ui/icons.ts'
 import { copyText } from '../messages/actions.ts'
 import { unsentTexts } from './unsent.ts'
 
-/** ACCOUNT-3. Nothing unsent is lost without a question: wait, copy, or drop it. Then everything of the person leaves this device. */
+/** FRAME-5. Nothing unsent is lost without a question: wait, copy, or drop it. Then everything of the person leaves this device. */
 export function SignOutDialog(props: { onClose(): void }) {
   const device = useDevice()
   const [busy, setBusy] = createSignal(false)

@@ -8,7 +8,7 @@ import { copyText } from '../messages/actions.ts'
 import css from './UnsentList.module.css'
 import { entryState, entryTitle } from './unsent.ts'
 
-/** ACCOUNT-2. What this device keeps until the server has it, also of chats one is no longer in. */
+/** FRAME-4. What this device keeps until the server has it, also of chats one is no longer in. */
 export function UnsentList() {
   const device = useDevice()
   const entries = createRead(device, ['outbox'], () => device.outbox(), sameItems)

@@ -1,3 +1,4 @@
+import '../../platform/i18n/add-door-words.ts'
 import { createRoot } from 'solid-js'
 import { beforeEach, expect, test } from 'vitest'
 import { createOwnData } from './create-own-data.ts'

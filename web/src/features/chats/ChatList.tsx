@@ -6,7 +6,7 @@ import { moveFocus } from '../../ui/menu-keys.ts'
 import css from './ChatList.module.css'
 import { ChatListItem, itemDescription } from './ChatListItem.tsx'
 
-/** CHATLIST-10. Any number of chats: only those in sight are drawn. Arrow keys go from chat to chat. */
+/** Any number of chats: only those in sight are drawn. Arrow keys go from chat to chat. */
 export function ChatList(props: { ids: readonly ChatId[]; before?: JSX.Element }) {
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   function onKeyDown(event: KeyboardEvent) {

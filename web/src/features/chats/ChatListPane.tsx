@@ -16,6 +16,7 @@ import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { ChatList } from './ChatList.tsx'
 import css from './ChatListPane.module.css'
 import { chatOrder } from './chat-order.ts'
+import { SyncState } from './SyncState.tsx'
 
 const SearchResults = lazyPart(() => import('../search/SearchResults.tsx').then((m) => m.SearchResults))
 const CreateChatDialog = lazyPart(() => import('./CreateChatDialog.tsx').then((m) => m.CreateChatDialog))
@@ -51,6 +52,7 @@ export function ChatListPane() {
           <IconButton label={t('core.back')} icon={back} onClick={() => setParams({ archive: undefined })} />
         </Show>
         <h1 class={css.title}>{inArchive() ? t('chats.archive') : t('app.chats')}</h1>
+        <SyncState />
         <Show when={desktop()} fallback={<MenuButton label={t('chats.new')} icon={newChat} items={() => [create]} />}>
           <IconButton label={t('chats.new')} icon={newChat} onClick={() => setCreating(true)} />
         </Show>

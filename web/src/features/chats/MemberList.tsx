@@ -15,7 +15,7 @@ import { fullName, roleLine } from '../contacts/names.ts'
 import { useChatRoom } from '../messages/chat-room.ts'
 import css from './MemberList.module.css'
 
-/** INFO-2. Admins first, then by name; in school-wide chats only those in sight are drawn. */
+/** Admins first, then by name; in school-wide chats only those in sight are drawn. */
 export function MemberList() {
   const { device, view } = useChatRoom()
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
@@ -64,7 +64,8 @@ export function MemberList() {
 
 const List = (props: ComponentProps<'ul'>) => <ul {...props} aria-label={t('chats.members')} />
 
-function MemberRow(props: { id: PersonId; name: string; onExclude(): void }) {
+/** INFO-2. One member with the role and what may be done. */
+export function MemberRow(props: { id: PersonId; name: string; onExclude(): void }) {
   const { device, view } = useChatRoom()
   const navigate = useNavigate()
   const member = createMemo(() => view.members()?.get(props.id))

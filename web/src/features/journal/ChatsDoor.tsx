@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
+import { forgetPerson } from '../../platform/last-person.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -28,6 +29,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
   const enter = () =>
     run(async () => {
       await answer(api.journal.enter.$post())
+      forgetPerson()
       goTo('/chats')
     })
 

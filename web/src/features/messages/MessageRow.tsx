@@ -119,13 +119,13 @@ function Article(props: Parameters<typeof MessageRow>[0]) {
         </span>
       </Show>
       <div class={css.bubble} on:click={{ capture: true, handleEvent: (event) => void press.swallows(event) }}>
-        <h3
+        <span
           id={`${id}-author`}
           data-hue={hueOf(props.message.author)}
           class={props.place.opens && isGroup() && !isOwn() ? css.author : 'unseen'}
         >
           {props.message.author && author()}
-        </h3>
+        </span>
         <Show when={props.message.extra?.re}>{(re) => <ReplyQuote id={re()[0]} seq={re()[1]} />}</Show>
         <Body message={props.message} id={`${id}-text`} />
         <span class={css.meta} id={`${id}-state`}>

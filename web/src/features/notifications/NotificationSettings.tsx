@@ -12,7 +12,7 @@ import css from './NotificationSettings.module.css'
 const start = '22:00'
 const end = '07:00'
 
-/** NOTIFY-1. Kept in the person's own document, so that all own devices and the server know them. */
+/** FRAME-6. Kept in the person's own document, so that all own devices and the server know them. */
 export function NotificationSettings() {
   const device = useDevice()
   const { settings } = device.own

@@ -1,0 +1,38 @@
+import { expect, test, vi } from 'vitest'
+import { forgetPerson, rememberPerson } from '../platform/last-person.ts'
+import { fakeDevice } from '../testing/fake-device.ts'
+import { anna, ilya } from '../testing/school.ts'
+import { openSession } from './session.ts'
+
+const open = (personId: string) => fakeDevice({ me: { ...anna, id: personId } }).device
+/** Resolves when the session has the state. */
+const until = (session: ReturnType<typeof openSession>, state: string) =>
+  vi.waitFor(() => expect(session().state).toBe(state))
+const personOf = (session: ReturnType<typeof openSession>) => {
+  const now = session()
+  return now.state === 'open' ? now.device.personId : undefined
+}
+
+test('[FRAME-1] without a line the last person’s copy opens', async () => {
+  rememberPerson({ personId: anna.id, name: 'Кузнецова Анна' })
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')))
+  const session = openSession(async (id) => open(id))
+  await until(session, 'open')
+  expect(personOf(session)).toBe(anna.id)
+})
+
+test('[FRAME-1] who is signed in gets their own copy, not the last person’s', async () => {
+  rememberPerson({ personId: anna.id, name: 'Кузнецова Анна' })
+  vi.stubGlobal('fetch', async () => Response.json({ id: ilya.id, name: 'Соколов Илья' }))
+  const session = openSession(async (id) => open(id))
+  await vi.waitFor(() => expect(personOf(session)).toBe(ilya.id))
+})
+
+test('[FRAME-1] nobody known and nobody signed in: the way in is shown', async () => {
+  forgetPerson()
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 401 }))
+  await until(
+    openSession(async (id) => open(id)),
+    'signedOut',
+  )
+})
