@@ -5,6 +5,7 @@ import type { Client } from '@libsql/client'
 import { ConnectionPool, Sqlite3Client } from '@libsql/client/sqlite3'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 
 export interface Database {
   /** Undefined for a database in memory. */
@@ -17,10 +18,24 @@ export interface Database {
   close(): void
 }
 
+/** The tables of a data folder are not those of this build. `earlier`: of a build before the first migration was frozen. */
+export class OtherTables extends Error {
+  override name = 'OtherTables'
+  readonly madeBy: 'earlier' | 'later'
+
+  constructor(madeBy: 'earlier' | 'later') {
+    super(`the tables were made by a build that is ${madeBy}`)
+    this.madeBy = madeBy
+  }
+}
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
+
 /**
  * Opens (and brings up to date) `zvonok.db` in `folder`, or a database in memory. @libsql/client works synchronously under its promises and
  * pools connections: there is one, so that pragmas hold and nobody waits for a lock of his own process. Writes by `batch` only: an
  * interactive transaction would hold up everybody.
+ * @throws {OtherTables} with the folder as it was
  */
 export async function openDatabase(folder: string | ':memory:'): Promise<Database> {
   const inMemory = folder === ':memory:'
@@ -38,6 +53,24 @@ export async function openDatabase(folder: string | ':memory:'): Promise<Databas
   ])
     await client.execute(`PRAGMA ${pragma}`)
   const orm = drizzle(client, { casing: 'snake_case' })
-  await migrate(orm, { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) })
+  try {
+    await checkTables(client)
+    await migrate(orm, { migrationsFolder })
+  } catch (error) {
+    client.close()
+    throw error
+  }
   return { folder: inMemory ? undefined : folder, client, pool, orm, close: () => client.close() }
+}
+
+/** What was applied must be the beginning of what this build has: anything else would break in the middle. */
+async function checkTables(client: Client): Promise<void> {
+  const { rows } = await client.execute(`SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'`)
+  if (rows.length === 0) return
+  const applied = await client.execute('SELECT hash, created_at FROM __drizzle_migrations ORDER BY created_at')
+  const own = readMigrationFiles({ migrationsFolder }).map(({ hash, folderMillis }) => `${hash}.${folderMillis}`)
+  const theirs = applied.rows.map((row) => `${row[0]}.${row[1]}`)
+  const same = own.findIndex((each, at) => each !== theirs[at])
+  if (same === -1 ? theirs.length > own.length : same < theirs.length)
+    throw new OtherTables(same === -1 ? 'later' : 'earlier')
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '@zvonok/sync-server/database'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { explainStorage, readOrMakeSecret, takeDataFolder } from './data-folder.ts'
 import { StartRefused } from './start-refused.ts'
 
@@ -31,6 +32,33 @@ test('[SERVER-5] errors of a full disk are told, also behind a wrapping error; o
   expect(String(explainStorage(new Error('query', { cause: full }), '/srv'))).toContain('нет места')
   const bug = new TypeError('bug')
   expect(explainStorage(bug, '/srv')).toBe(bug)
+})
+
+describe('[SERVER-13] a folder whose tables another build made is told in one sentence and stays as it was', () => {
+  const reopened = async (change: string) => {
+    const database = await openDatabase(folder)
+    await database.client.execute(change)
+    database.close()
+    const error = await openDatabase(folder).catch((reason) => explainStorage(reason, folder))
+    expect(error).toBeInstanceOf(StartRefused)
+    return String(error)
+  }
+
+  test('an initial migration of before', async () => {
+    const sentence = await reopened(`UPDATE __drizzle_migrations SET hash = 'older', created_at = created_at - 1`)
+    expect(sentence).toContain('создана более ранней сборкой')
+    expect(sentence).toContain('восстановите из копии')
+  })
+
+  test('a migration that this build does not know', async () => {
+    const insert =
+      'INSERT INTO __drizzle_migrations (hash, created_at) SELECT hash, created_at + 1 FROM __drizzle_migrations'
+    expect(await reopened(`${insert} ORDER BY created_at DESC LIMIT 1`)).toContain('более новой сборкой')
+  })
+
+  test('the tables of this build, all or the first of them, are opened', async () => {
+    for (let time = 0; time < 2; time++) (await openDatabase(folder)).close()
+  })
 })
 
 test('the secret is made once and only its user reads it', () => {

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, opendirSync, readFileSync
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
+import { OtherTables } from '@zvonok/sync-server/database'
 import { StartRefused } from './start-refused.ts'
 
 export interface DataFolder {
@@ -60,6 +61,7 @@ const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'SQLI
 
 /** A sentence for what the system says about the folder; any other error comes back as it is. */
 export function explainStorage(error: unknown, folder: string): unknown {
+  if (error instanceof OtherTables) return explainTables(error, folder)
   const code = codeOf(error)
   const is = (codes: string[]) => codes.some((each) => code.startsWith(each))
   if (is(full)) return new StartRefused(`На диске нет места: ${folder}.`, 'The disk is full.')
@@ -80,6 +82,17 @@ export function explainStorage(error: unknown, folder: string): unknown {
     )
   return error
 }
+
+const explainTables = ({ madeBy }: OtherTables, folder: string): StartRefused =>
+  madeBy === 'later'
+    ? new StartRefused(
+        `Папка данных ${folder} создана более новой сборкой: обновите программу.`,
+        'The data folder was made by a newer build: update the program.',
+      )
+    : new StartRefused(
+        `Папка данных ${folder} создана более ранней сборкой, таблицы которой не переносятся: удалите её или восстановите из копии этой сборки.`,
+        'The data folder was made by an earlier build: delete it or restore a backup of this one.',
+      )
 
 /** Drizzle wraps the driver's error. */
 function codeOf(error: unknown): string {
