@@ -27,6 +27,7 @@ import { Reads } from './reads.ts'
 import { followRoster } from './roster.ts'
 import { Storage } from './storage.ts'
 import { Store } from './store.ts'
+import { Terms } from './terms.ts'
 import { Turns } from './turns.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
@@ -81,6 +82,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   await forgetOld(world)
   await completeErasedLog(options.database, world.store, world.clock() - rememberMs)
   await followRoster(world, 'start')
+  await world.terms.flush()
   const timers = [
     setInterval(() => door.check(), checkEveryMs),
     setInterval(() => door.ping(), limit.pingEveryMs),
@@ -111,6 +113,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
       await writer.settled()
       await world.turns.run(() => world.reads.flush())
       await world.turns.run(() => world.marks.flush())
+      await world.turns.run(() => world.terms.flush())
       await world.turns.run(() => erasing.now())
       erasing.close()
       world.presence.close()
@@ -145,6 +148,7 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
     reads: new Reads(() => world),
     marks: new Marks(() => world),
     presence: new Presence(() => world),
+    terms: new Terms(() => world),
     erasing: (draft) => {
       noteOrTell(options, draft)
       erasing.soon()

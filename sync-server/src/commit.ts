@@ -26,6 +26,7 @@ export async function commitDraft(world: World, draft: Draft, committed?: () => 
   for (const { chat, closedSegments } of draft.changes.values())
     for (const { firstSeq } of closedSegments) world.documents.drop(logName(chat.id, firstSeq, chat.generation))
   for (const [chatId, seqs] of draft.marks) world.marks.changed(chatId, seqs)
+  world.terms.soon()
   if (draft.erases) world.erasing(draft)
   await tell(world, draft)
 }

@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import type { Draft } from './draft.ts'
 import type { Statement } from './store.ts'
 import { Store } from './store.ts'
+import { forgetTerms } from './terms.ts'
 
 export interface Erased {
   readonly atMs: number
@@ -63,11 +64,7 @@ function statementsFor(erased: Erased | undefined, rowid: number, chatId: string
   if (!erased) return []
   const { id, by } = erased
   return [
-    {
-      sql: `INSERT INTO message_terms (message_terms, rowid, stems)
-        SELECT 'delete', rowid, stems FROM messages WHERE rowid = ? AND stems <> ''`,
-      args: [rowid],
-    },
+    forgetTerms(rowid),
     {
       sql: `UPDATE messages SET kind = 'deleted', body = ?, extra = NULL, stems = '',
         author = CASE ? WHEN 'admin' THEN '' ELSE author END WHERE rowid = ?`,

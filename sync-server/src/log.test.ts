@@ -7,6 +7,7 @@ import { Documents } from './documents.ts'
 import { raiseGeneration } from './generation.ts'
 import { Store } from './store.ts'
 import { removeServer, startServer, type TestServer } from './testing/server.ts'
+import { until } from './testing/wait.ts'
 
 let server: TestServer
 let chatId: string
@@ -261,10 +262,12 @@ describe('[SYNC-26] histories with past times', () => {
     const [question, answer] = socket.log(doc).map(fields)
     expect(question?.slice(1)).toEqual([petya, 1000, 'text', 'Когда контрольная?'])
     expect(answer?.[5]).toEqual({ re: [question?.[0], 1] })
-    const found = await server.select(
-      `SELECT m.seq FROM message_terms t JOIN messages m ON m.rowid = t.rowid WHERE message_terms MATCH 'контрольн'`,
-    )
-    expect(found).toEqual([[1]])
+    const found = () =>
+      server.select(
+        `SELECT m.seq FROM message_terms t JOIN messages m ON m.rowid = t.rowid WHERE message_terms MATCH 'контрольн'`,
+      )
+    await until(async () => (await found()).length > 0)
+    expect(await found()).toEqual([[1]])
   })
 
   test('of a thousand rows, quickly and in segments', async () => {

@@ -3,6 +3,7 @@ import type { ChatState } from './chats.ts'
 import type { Draft } from './draft.ts'
 import type { MessageRow } from './message-rows.ts'
 import { insertRows, type Statement, upsert } from './store.ts'
+import { forgetTerms, learnTerms } from './terms.ts'
 
 /** Everything a draft did, as the statements of one transaction. */
 export function statementsOf(draft: Draft): Statement[] {
@@ -25,41 +26,26 @@ export function statementsOf(draft: Draft): Statement[] {
 const stemsIn = (row: MessageRow): string => (row.kind === 'text' ? stemsOf(row.body).join(' ') : '')
 
 function inserted(rows: readonly MessageRow[]): Statement[] {
-  const stemmed = rows.map((row) => [row, stemsIn(row)] as const)
-  return [
-    ...insertRows(
-      'messages',
-      ['rowid', 'chat_id', 'seq', 'id', 'author', 'at_ms', 'kind', 'body', 'extra', 'stems'],
-      stemmed.map(([{ rowid, chatId, seq, id, author, atMs, kind, body, extra }, stems]) => {
-        return [rowid, chatId, seq, id, author, atMs, kind, body, extra, stems]
-      }),
-    ),
-    ...insertRows(
-      'message_terms',
-      ['rowid', 'stems'],
-      stemmed.filter(([, stems]) => stems !== '').map(([{ rowid }, stems]) => [rowid, stems]),
-    ),
-  ]
+  return insertRows(
+    'messages',
+    ['rowid', 'chat_id', 'seq', 'id', 'author', 'at_ms', 'kind', 'body', 'extra', 'stems'],
+    rows.map((row) => {
+      const { rowid, chatId, seq, id, author, atMs, kind, body, extra } = row
+      return [rowid, chatId, seq, id, author, atMs, kind, body, extra, stemsIn(row)]
+    }),
+  )
 }
 
-/** The full-text index has no copy of its content: it must be told what it held. */
 function rewrittenRow(row: MessageRow): Statement[] {
-  const stems = stemsIn(row)
   const { rowid, author, kind, body, extra } = row
-  const statements: Statement[] = [
-    {
-      sql: `INSERT INTO message_terms (message_terms, rowid, stems)
-        SELECT 'delete', rowid, stems FROM messages WHERE rowid = ? AND stems <> ''`,
-      args: [rowid],
-    },
+  return [
+    forgetTerms(rowid),
     {
       sql: 'UPDATE messages SET author = ?, kind = ?, body = ?, extra = ?, stems = ? WHERE rowid = ?',
-      args: [author, kind, body, extra ? JSON.stringify(extra) : null, stems, rowid],
+      args: [author, kind, body, extra ? JSON.stringify(extra) : null, stemsIn(row), rowid],
     },
+    learnTerms(rowid),
   ]
-  return stems === ''
-    ? statements
-    : [...statements, ...insertRows('message_terms', ['rowid', 'stems'], [[rowid, stems]])]
 }
 
 const chatColumns = [

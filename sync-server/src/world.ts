@@ -11,6 +11,7 @@ import type { Presence } from './presence.ts'
 import type { Reads } from './reads.ts'
 import type { Storage } from './storage.ts'
 import type { Store } from './store.ts'
+import type { Terms } from './terms.ts'
 import type { Turns } from './turns.ts'
 
 /** The parts of one sync server, made in `attach.ts`. */
@@ -27,6 +28,7 @@ export interface World {
   readonly reads: Reads
   readonly marks: Marks
   readonly presence: Presence
+  readonly terms: Terms
   readonly metrics: Metrics
   /** Something was erased: it is noted outside the backups, and the write-ahead log is emptied soon. */
   readonly erasing: (draft: Draft) => void
