@@ -37,7 +37,7 @@ function KnownItem(props: { item: ChatItem }) {
   const id = () => props.item.head.id
   const [menu, setMenu] = createSignal<{ at: Anchor; smileys?: true }>()
   const signs = createRead(device, ['own', 'chats'], () => chatSigns(device, props.item), sameFields)
-  const preview = createRead(device, ['people'], () => chatPreview(device, props.item))
+  const preview = createRead(device, ['people', 'own'], () => chatPreview(device, props.item))
   const press = longPress(({ x, y }) => setMenu({ at: atPoint(x, y) }))
   const title = createMemo(() => chatTitle(props.item))
 
