@@ -12,10 +12,17 @@ export interface MemberState {
   byRoster: boolean
   /** Present where `byRoster` is true. */
   rosterRole?: MemberRole
+  /** First seq that may be read. */
+  fromSeq: number
   readSeq: number
   change: number
   silent: boolean
   clearedSeq: number
+}
+
+export interface FormerState extends FormerMember {
+  readonly fromSeq: number
+  readonly leftAtMs: number
 }
 
 /** A row of `chats` with its members and its last message. Changed by drafts only, dropped when a commit fails. */
@@ -34,8 +41,10 @@ export interface ChatState {
   infoVersion: number
   change: number
   closedAtMs: number | null
+  /** Who alone sees a direct chat in which nothing was written yet. */
+  opener: PersonId | null
   readonly members: Map<PersonId, MemberState>
-  readonly former: Map<PersonId, FormerMember>
+  readonly former: Map<PersonId, FormerState>
   /** Whether people like its members may be together; undefined until it is asked. */
   contact: Decision | undefined
   last: LastMessage | undefined
@@ -96,13 +105,13 @@ export class Chats {
     const list = JSON.stringify(missing)
     const chats = await this.#store.select<ChatRow>(
       `id, kind, school_id, class_id, title, json(permissions), json(pinned), created_at_ms, seq, first_seq, generation, info_version,
-       change, closed_at_ms`,
+       change, closed_at_ms, opener`,
       'FROM chats WHERE id IN (SELECT value FROM json_each(?))',
       [list],
     )
     for (const row of chats) this.#chats.set(row[0], chatFromRow(row, this.#clock()))
     const members = await this.#store.select<MemberRow>(
-      `chat_id, person_id, left_by, role, muted, roster_role, read_seq, change, silent, cleared_seq`,
+      `chat_id, person_id, left_by, role, muted, roster_role, read_seq, change, silent, cleared_seq, from_seq, left_at_ms`,
       'FROM chat_members WHERE chat_id IN (SELECT value FROM json_each(?))',
       [list],
     )
@@ -135,20 +144,14 @@ type ChatRow = [
   infoVersion: number,
   change: number,
   closedAtMs: number | null,
+  opener: PersonId | null,
 ]
 
 function chatFromRow(row: ChatRow, nowMs: number): ChatState {
   const [id, kind, schoolId, classId, title, permissions, pinned, createdAtMs] = row
-  const [seq, firstSeq, generation, infoVersion, change, closedAtMs] = row.slice(8) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number | null,
-  ]
+  const [, , , , , , , , seq, firstSeq, generation, infoVersion, change, closedAtMs, opener] = row
   const head = { id, kind, schoolId, classId, title, permissions, pinned, createdAtMs }
-  const numbers = { seq, firstSeq, generation, infoVersion, change, closedAtMs }
+  const numbers = { seq, firstSeq, generation, infoVersion, change, closedAtMs, opener }
   return {
     ...head,
     ...numbers,
@@ -171,15 +174,18 @@ type MemberRow = [
   change: number,
   silent: number,
   clearedSeq: number,
+  fromSeq: number,
+  leftAtMs: number | null,
 ]
 
 function takeMember(chat: ChatState | undefined, row: MemberRow): void {
-  const [, personId, leftBy, role, muted, rosterRole, readSeq, change, silent, clearedSeq] = row
+  const [, personId, leftBy, role, muted, rosterRole, readSeq, change, silent, clearedSeq, fromSeq, leftAtMs] = row
   const roster = rosterRole ? { rosterRole } : {}
-  if (leftBy) chat?.former.set(personId, { by: leftBy, muted: muted === 1, ...roster })
+  if (leftBy)
+    chat?.former.set(personId, { by: leftBy, muted: muted === 1, ...roster, fromSeq, leftAtMs: leftAtMs ?? 0 })
   else {
     const flags = { muted: muted === 1, byRoster: rosterRole !== null, silent: silent === 1 }
-    chat?.members.set(personId, { role, ...roster, ...flags, readSeq, change, clearedSeq })
+    chat?.members.set(personId, { role, ...roster, ...flags, fromSeq, readSeq, change, clearedSeq })
   }
 }
 
@@ -201,7 +207,19 @@ export function lastMessage([id, author, atMs, kind, body, extra]: LastRow): Las
 const preview = (body: string): string =>
   body.length <= previewLength ? body : body.slice(0, previewLength).replace(/[\ud800-\udbff]$/, '')
 
-/** The head as every member gets it. */
+/** Whether the person sees the chat: a direct one appears to the other with its first message. */
+export const isShownTo = ({ opener }: ChatState, person: PersonId): boolean => opener === null || opener === person
+
+/** The head for one member: a last message from before the entry is not for the one who came later. */
+export function headFor(chat: ChatState, person: PersonId): Head {
+  const { last, ...head } = headOf(chat)
+  return last && readsLast(chat, person) ? { ...head, last } : head
+}
+
+export const readsLast = ({ seq, members }: ChatState, person: PersonId): boolean =>
+  seq >= (members.get(person)?.fromSeq ?? 1)
+
+/** The head as every member gets it who was there at the last message. */
 export function headOf(chat: ChatState): Head {
   const peers = chat.kind === 'direct' ? ([...chat.members.keys()].slice(0, 2) as [PersonId, PersonId]) : undefined
   return {

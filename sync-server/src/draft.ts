@@ -2,12 +2,18 @@
  * The working state of one group: commands (and the roster, and histories) change chats in memory through it; it becomes rows, document
  * updates and frames at once, or nothing at all. Lives inside one turn.
  */
-import type { ChatPermissions, FormerMember, MemberRole, NewChat } from '@zvonok/schema/chats/facts'
+import {
+  type ChatPermissions,
+  type FormerMember,
+  type MemberRole,
+  type NewChat,
+  rosterKinds,
+} from '@zvonok/schema/chats/facts'
 import { type ChatId, directChatId, type MessageId, type PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
-import { type ChatState, type Chats, lastMessage, type MemberState } from './chats.ts'
+import { type ChatState, type Chats, type FormerState, lastMessage, type MemberState } from './chats.ts'
 import type { Counters } from './counters.ts'
 import type { Written } from './documents.ts'
 import type { People } from './facts.ts'
@@ -28,10 +34,12 @@ export interface ChatChange {
   readonly erased: { messageId: MessageId; seq: number; change: number }[]
   readonly members: Set<PersonId>
   readonly joined: Set<PersonId>
-  readonly left: Map<PersonId, FormerMember>
+  readonly left: Map<PersonId, FormerState>
   /** Filled when the documents are written. */
   readonly documents: Written[]
   readonly closedSegments: { firstSeq: number; lastSeq: number }[]
+  /** Seqs at which a new segment begins: somebody reads from there on and must not get what is before. */
+  readonly cuts: Set<number>
   /** Whether the rest of the device's copies must hear of it. */
   moved: boolean
 }
@@ -187,7 +195,7 @@ export class Draft {
     const { id, kind, schoolId, title, permissions, classId } = chat
     this.#world.chats.add({
       ...{ id, kind, schoolId, title, permissions, classId: classId ?? null, pinned: [], createdAtMs: this.nowMs },
-      ...{ seq: 0, firstSeq: 1, generation, infoVersion: 1, change: 0, closedAtMs: null },
+      ...{ seq: 0, firstSeq: 1, generation, infoVersion: 1, change: 0, closedAtMs: null, opener: null },
       members: new Map(),
       former: new Map(),
       contact: undefined,
@@ -227,7 +235,9 @@ export class Draft {
     const { chat } = change
     let member = chat.members.get(person)
     if (!member) {
-      member = memberAgain(chat.seq, chat.former.get(person))
+      const former = chat.former.get(person)
+      member = memberAgain(chat.seq, this.#entryInto(chat, former), former)
+      if (member.fromSeq > chat.firstSeq) change.cuts.add(member.fromSeq)
       chat.members.set(person, member)
       chat.former.delete(person)
       change.left.delete(person)
@@ -246,16 +256,17 @@ export class Draft {
     const change = this.#change(chatId)
     const member = change.chat.members.get(person)
     if (!member) return
-    const { muted, rosterRole } = member
+    const { muted, rosterRole, fromSeq } = member
     change.chat.members.delete(person)
     change.members.delete(person)
     change.joined.delete(person)
-    this.setFormer(chatId, person, { by, muted, ...(rosterRole && by === 'self' && { rosterRole }) })
+    const leftAtMs = this.nowMs
+    this.setFormer(chatId, person, { by, muted, fromSeq, leftAtMs, ...(rosterRole && by === 'self' && { rosterRole }) })
     this.#people(change)
     this.#info(change)
   }
 
-  setFormer(chatId: ChatId, person: PersonId, former: FormerMember): void {
+  setFormer(chatId: ChatId, person: PersonId, former: FormerState): void {
     const change = this.#change(chatId)
     change.chat.former.set(person, former)
     change.left.set(person, former)
@@ -291,6 +302,16 @@ export class Draft {
     }
   }
 
+  /**
+   * Chats of the roster are read from the entry on, groups from the beginning. Whom the roster took out and brings back within 30 days (an
+   * import undone, a class changed twice) reads on from where it was.
+   */
+  #entryInto(chat: ChatState, former: FormerState | undefined): number {
+    if (!rosterKinds.has(chat.kind)) return 1
+    const isUndone = former?.by === 'roster' && this.nowMs - former.leftAtMs <= comeBackMs
+    return isUndone ? former.fromSeq : chat.seq + 1
+  }
+
   #change(chatId: ChatId): ChatChange {
     const known = this.changes.get(chatId)
     if (known) return known
@@ -306,6 +327,7 @@ export class Draft {
       left: new Map(),
       documents: [],
       closedSegments: [],
+      cuts: new Set(),
       moved: false,
     }
     this.changes.set(chatId, change)
@@ -351,15 +373,18 @@ export class Draft {
   }
 }
 
+/** As long as accounts of leavers stay. */
+const comeBackMs = 30 * 24 * 3_600_000
 /** How long a deleted text stays sealed. */
 const sealedMs = 30 * 24 * 3_600_000
 
 /** Who comes back is muted and counted in by the roster as before. */
-const memberAgain = (readSeq: number, former: FormerMember | undefined): MemberState => ({
+const memberAgain = (readSeq: number, fromSeq: number, former: FormerMember | undefined): MemberState => ({
   role: 'member',
   muted: former?.muted ?? false,
   byRoster: former?.rosterRole !== undefined,
   ...(former?.rosterRole && { rosterRole: former.rosterRole }),
+  fromSeq,
   readSeq,
   change: 0,
   silent: false,

@@ -82,7 +82,10 @@ function factsFor({ chats, people }: GateWorld, draft: Draft, actor: PersonFacts
       const chat = chats.get(id)
       return chat && chatFacts(chat, contactIn(people, chat, actor.id))
     },
-    message: (chatId, id) => draft.message(chatId, id),
+    message: (chatId, id) => {
+      const row = draft.message(chatId, id)
+      return row && row.seq >= (chats.get(chatId)?.members.get(actor.id)?.fromSeq ?? 1) ? row : undefined
+    },
     person: (id) => people.get(id),
   }
 }

@@ -1,7 +1,7 @@
 import type { Mine, PersonRow } from '@zvonok/schema/chats/head'
 import type { HeadsFrame } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
-import { type ChatState, headOf } from './chats.ts'
+import { type ChatState, headFor, isShownTo, readsLast } from './chats.ts'
 import { unreadOf } from './unread.ts'
 import type { World } from './world.ts'
 
@@ -21,7 +21,7 @@ export async function headsFor(world: World, person: PersonId, since: number): P
     person,
   ])
   await chats.load(ids.map(([id]) => id))
-  const mine = ids.map(([id]) => chats.of(id, person)).filter((chat) => chat !== undefined)
+  const mine = ids.map(([id]) => chats.of(id, person)).filter((chat) => chat && isShownTo(chat, person)) as ChatState[]
   const changed = mine.filter((chat) => Math.max(chat.change, chat.members.get(person)?.change ?? 0) > since)
   const full = since === 0
   return {
@@ -29,7 +29,7 @@ export async function headsFor(world: World, person: PersonId, since: number): P
     serverMs: world.clock(),
     cursor: counters.cursor,
     full,
-    heads: changed.map(headOf),
+    heads: changed.map((chat) => headFor(chat, person)),
     mine: await mineIn(world, person, changed),
     removed: full ? [] : await removedSince(world, person, since),
     erased: full ? [] : await erasedSince(world, person, since),
@@ -45,8 +45,14 @@ export async function mineIn(
   const unread = await unreadOf(world.store, person, chats)
   const entries = chats.map((chat) => {
     const member = chat.members.get(person)
-    const { role, muted, readSeq } = member ?? { role: 'member' as const, muted: false, readSeq: 0 }
-    return [chat.id, { role, muted, readSeq, unread: unread.get(chat.id) ?? 0 }] as const
+    const { role, muted, readSeq, fromSeq } = member ?? {
+      role: 'member' as const,
+      muted: false,
+      readSeq: 0,
+      fromSeq: 1,
+    }
+    const entry = fromSeq > 1 ? { fromSeq } : {}
+    return [chat.id, { role, muted, readSeq, unread: unread.get(chat.id) ?? 0, ...entry }] as const
   })
   return Object.fromEntries(entries)
 }
@@ -64,7 +70,7 @@ const erasedSince = ({ store }: World, person: PersonId, since: number): Promise
   store.select(
     'e.chat_id, e.message_id, e.seq',
     `FROM erasures e JOIN chat_members m ON m.chat_id = e.chat_id AND m.person_id = ? AND m.left_at_ms IS NULL
-     WHERE e.change > ? ORDER BY e.change`,
+     AND e.seq >= m.from_seq WHERE e.change > ? ORDER BY e.change`,
     [person, since],
   )
 
@@ -73,8 +79,9 @@ async function peopleIn(world: World, person: PersonId, chats: readonly ChatStat
   const named = new Set<PersonId>()
   const peers = new Set<PersonId>()
   for (const chat of chats) {
-    if (chat.last?.author) named.add(chat.last.author)
-    for (const id of chat.last?.extra?.who ?? []) named.add(id)
+    const last = readsLast(chat, person) ? chat.last : undefined
+    if (last?.author) named.add(last.author)
+    for (const id of last?.extra?.who ?? []) named.add(id)
     if (chat.kind === 'direct') for (const id of chat.members.keys()) if (id !== person) peers.add(id)
   }
   for (const id of peers) named.delete(id)

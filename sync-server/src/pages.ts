@@ -21,13 +21,15 @@ export async function pageFor(
   count: number,
 ): Promise<PageFrame> {
   const { store, rows: people } = world
+  const entrySeq = chat.members.get(viewer)?.fromSeq ?? 1
   const toSeq = Math.min(chat.seq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1)
+  const wantedSeq = Math.max(entrySeq, toSeq - count + 1)
   const columns = await store.select<MessageColumns>(
     messageColumns,
     'FROM messages WHERE chat_id = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC',
-    [chat.id, Math.max(1, toSeq - count + 1), toSeq],
+    [chat.id, wantedSeq, toSeq],
   )
-  const fromSeq = firstOfPage(columns, toSeq - count + 1)
+  const fromSeq = firstOfPage(columns, wantedSeq)
   const rows: LogEntry[] = Array.from({ length: Math.max(0, toSeq - fromSeq + 1) }, () => 0)
   const named = new Set<PersonId>()
   for (const row of columns.map(messageFromColumns)) {
@@ -55,7 +57,7 @@ function firstOfPage(newestFirst: readonly MessageColumns[], wanted: number): nu
     length += row.body.length
     if (length > maxPageLength) return row.seq + (row.seq < (newestFirst[0]?.[2] ?? 0) ? 1 : 0)
   }
-  return Math.max(1, wanted)
+  return wanted
 }
 
 async function ownMarks(

@@ -4,7 +4,7 @@ import type { ServerFrame } from '@zvonok/schema/core/frames'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { logName } from '@zvonok/schema/messages/document'
-import { directPeer, headOf } from './chats.ts'
+import { directPeer, headOf, isShownTo, readsLast } from './chats.ts'
 import type { ChatChange, Draft, HeadField } from './draft.ts'
 import { type WireFrame, wireFrame } from './frame-buffer.ts'
 import { mineIn } from './heads.ts'
@@ -50,7 +50,7 @@ type PublishWorld = Pick<World, 'hub' | 'rows' | 'store'>
 function sendErased({ chat, erased }: ChatChange, hub: Hub): void {
   for (const { messageId, seq, change } of erased) {
     const frame = wireFrame({ type: 'erased', chatId: chat.id, messageId, seq, change })
-    for (const id of chat.members.keys()) hub.toPerson(id, frame, change)
+    for (const [id, { fromSeq }] of chat.members) if (seq >= fromSeq) hub.toPerson(id, frame, change)
   }
 }
 
@@ -101,12 +101,14 @@ function sendHead(change: ChatChange, { hub, rows }: PublishWorld, own: Own): vo
   let shared: WireFrame | undefined
   for (const id of chat.members.keys()) {
     const connections = hub.of(id)
-    if (connections.size === 0) continue
+    if (connections.size === 0 || !isShownTo(chat, id)) continue
     const mine = members.has(id) ? own.get(`${chat.id}.${id}`) : undefined
-    const frame = mine && wireFrame(headFrame(change, joined.has(id) ? everything : fields, rows, mine))
+    const hidesLast = chat.last !== undefined && !readsLast(chat, id)
+    const parts = { fields: joined.has(id) ? everything : fields, rows, own: mine, hidesLast } as const
+    const frame = mine || hidesLast ? wireFrame(headFrame(change, parts)) : undefined
     for (const connection of connections) {
       if (byLog?.has(connection)) continue
-      shared ??= frame ? undefined : wireFrame(headFrame(change, fields, rows))
+      shared ??= frame ? undefined : wireFrame(headFrame(change, { fields, rows }))
       connection.send(frame ?? (shared as WireFrame), chat.change)
     }
   }
@@ -114,18 +116,22 @@ function sendHead(change: ChatChange, { hub, rows }: PublishWorld, own: Own): vo
 
 const everything = 'everything'
 
-function headFrame(
-  { chat }: ChatChange,
-  fields: ReadonlySet<HeadField> | typeof everything,
-  rows: PersonRows,
-  own?: { mine: Mine; people: readonly PersonRow[] },
-): ServerFrame {
-  const whole = headOf(chat)
+interface HeadParts {
+  readonly fields: ReadonlySet<HeadField> | typeof everything
+  readonly rows: PersonRows
+  readonly own?: { mine: Mine; people: readonly PersonRow[] } | undefined
+  /** The last message is from before the reader's entry. */
+  readonly hidesLast?: boolean
+}
+
+function headFrame({ chat }: ChatChange, { fields, rows, own, hidesLast }: HeadParts): ServerFrame {
+  const { last, ...rest } = headOf(chat)
+  const whole: Head = last && !hidesLast ? { ...rest, last } : rest
   const head: Partial<Head> & { id: string; change: number } = { id: chat.id, change: chat.change }
   if (fields === everything) Object.assign(head, whole)
   else for (const field of fields) Object.assign(head, part[field](whole))
-  const author = chat.kind === 'direct' ? undefined : chat.last?.author
-  const named = fields === everything || fields.has('last') ? [author, ...(chat.last?.extra?.who ?? [])] : []
+  const author = chat.kind === 'direct' ? undefined : whole.last?.author
+  const named = fields === everything || fields.has('last') ? [author, ...(whole.last?.extra?.who ?? [])] : []
   const people = [...(own?.people ?? []), ...cachedRows(rows, named)]
   return { type: 'head', head, ...(own && { mine: own.mine }), ...(people.length > 0 && { people }) }
 }

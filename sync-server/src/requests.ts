@@ -1,6 +1,6 @@
 /** What a socket may ask besides commands. Strangers' chats and those that do not exist get one answer. */
 import { type ClientFrame, closeCode } from '@zvonok/schema/core/frames'
-import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
+import type { MessageId, PersonId } from '@zvonok/schema/core/ids'
 import { mayWrite } from '@zvonok/schema/messages/rules'
 import { reasonOf } from './background.ts'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
@@ -93,18 +93,23 @@ async function inChat(world: World, connection: Connection, chat: ChatState, fra
     case 'info':
       return connection.send(packedFrame({ type: 'info', ...(await infoFor(world, personId, chat)) }))
     case 'reactors':
-      return sendReactors(world, connection, chat.id, frame.messageId)
+      return sendReactors(world, connection, chat, frame.messageId)
     case 'typing':
       return tellTyping(world, connection, chat)
   }
 }
 
-async function sendReactors(world: World, connection: Connection, chatId: ChatId, messageId: MessageId): Promise<void> {
+async function sendReactors(
+  world: World,
+  connection: Connection,
+  { id: chatId, members }: ChatState,
+  messageId: MessageId,
+): Promise<void> {
   const rows = await world.store.select<[string, PersonId]>(
     'r.emoji, r.person_id',
     `FROM messages m JOIN reactions r ON r.chat_id = m.chat_id AND r.seq = m.seq
-     WHERE m.id = ? AND m.chat_id = ? ORDER BY r.emoji LIMIT 1000`,
-    [messageId, chatId],
+     WHERE m.id = ? AND m.chat_id = ? AND m.seq >= ? ORDER BY r.emoji LIMIT 1000`,
+    [messageId, chatId, members.get(connection.personId)?.fromSeq ?? 1],
   )
   const byEmoji = new Map<string, PersonId[]>()
   for (const [emoji, person] of rows) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), person])

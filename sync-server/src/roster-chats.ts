@@ -88,8 +88,9 @@ function align(draft: Draft, chat: ChatState, wanted: WantedChat): void {
   for (const [person, { byRoster }] of chat.members)
     if (byRoster && !wanted.members.has(person)) draft.removeMember(chat.id, person, 'roster')
   // Who left by hand and comes back into the class one day comes back into its chat.
-  for (const [person, { by, muted }] of chat.former)
-    if (by === 'self' && !wanted.members.has(person)) draft.setFormer(chat.id, person, { by: 'roster', muted })
+  for (const [person, { rosterRole: _, ...former }] of chat.former)
+    if (former.by === 'self' && !wanted.members.has(person))
+      draft.setFormer(chat.id, person, { ...former, by: 'roster' })
 }
 
 /** True for who left by hand: not put back, but free to come back with the role that the roster gives now. */

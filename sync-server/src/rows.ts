@@ -63,6 +63,7 @@ const chatColumns = [
   'info_version',
   'change',
   'closed_at_ms',
+  'opener',
 ] as const
 
 function chatRows(draft: Draft): Statement[] {
@@ -106,6 +107,7 @@ const chatRow = (chat: ChatState): unknown[] => [
   chat.infoVersion,
   chat.change,
   chat.closedAtMs,
+  chat.opener,
 ]
 
 const memberColumns = [
@@ -121,6 +123,7 @@ const memberColumns = [
   'change',
   'silent',
   'cleared_seq',
+  'from_seq',
 ] as const
 
 function memberRows(draft: Draft): Statement[] {
@@ -130,9 +133,9 @@ function memberRows(draft: Draft): Statement[] {
     for (const id of members) {
       const member = chat.members.get(id)
       if (!member) continue
-      const { role, muted, byRoster, rosterRole, readSeq, change, silent, clearedSeq } = member
+      const { role, muted, byRoster, rosterRole, readSeq, change, silent, clearedSeq, fromSeq } = member
       const flags = [role, muted, byRoster, rosterRole, null, null]
-      rows.push([chat.id, id, ...flags, readSeq, change, silent, clearedSeq])
+      rows.push([chat.id, id, ...flags, readSeq, change, silent, clearedSeq, fromSeq])
     }
     for (const [id, { by, rosterRole }] of left)
       leavers.push({

@@ -13,7 +13,9 @@ export async function subscribe(world: World, connection: Connection, doc: strin
   const name = parseSegmentName(doc)
   if (!name) return refuse(closeCode.notFound)
   await world.chats.load([name.chatId])
-  if (!world.chats.of(name.chatId, connection.personId)) return refuse(closeCode.notFound)
+  const fromSeq = world.chats.of(name.chatId, connection.personId)?.members.get(connection.personId)?.fromSeq
+  // A segment begins at each entry: one that begins before it holds what is not for this person.
+  if (fromSeq === undefined || name.firstSeq < fromSeq) return refuse(closeCode.notFound)
   const [segment, previous] = await world.store.select<[firstSeq: number, generation: number, lastSeq: number | null]>(
     'first_seq, generation, last_seq',
     'FROM segments WHERE chat_id = ? AND first_seq <= ? ORDER BY first_seq DESC LIMIT 2',
@@ -27,8 +29,20 @@ export async function subscribe(world: World, connection: Connection, doc: strin
   if (!update) return refuse(closeCode.badFrame)
   if (!connection.open) return
   const { number } = world.hub.subscribe(connection, doc)
-  const before = { previous: previous?.[0] ?? 0, previousGeneration: previous?.[1] ?? 0 }
-  connection.send(packedFrame({ type: 'segment', doc, channel: number, ...before, closed, update }), 0, doc)
+  const [before, beforeGeneration] = previous && previous[0] >= fromSeq ? previous : [0, 0]
+  connection.send(
+    packedFrame({
+      type: 'segment',
+      doc,
+      channel: number,
+      previous: before,
+      previousGeneration: beforeGeneration,
+      closed,
+      update,
+    }),
+    0,
+    doc,
+  )
 }
 
 /** Undefined when `state` is no state vector. A closed segment goes out as it is stored, without being opened. */

@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 export async function writeLogs(draft: Draft, documents: Documents, store: Store): Promise<void> {
   for (const change of draft.changes.values()) {
     if (change.rewritten.size > 0) await rewrite(change, documents, store)
-    if (change.appended.length > 0) await append(change, documents)
+    if (change.appended.length > 0 || change.cuts.size > 0) await append(change, documents)
   }
 }
 
@@ -38,28 +38,31 @@ async function rewrite(change: ChatChange, documents: Documents, store: Store): 
 async function append(change: ChatChange, documents: Documents): Promise<void> {
   const { chat, appended } = change
   let at = 0
-  while (at < appended.length) {
+  while (at < appended.length || isCut(change, chat.seq + 1)) {
     const document = await documents.load(logName(chat.id, chat.firstSeq, chat.generation))
-    const part = fitting(document, appended, at)
+    const part = fitting(change, document, at)
     at += part.length
-    const more = at < appended.length
-    if (part.length > 0 || more) {
-      const log = openLog(document.doc)
-      const written = documents.write(document, () => part.length > 0 && log.push(part.map(entryOf)), {
-        snapshot: more,
-      })
-      if (written) change.documents.push(written)
-    }
-    if (more) openNext(change, (appended[at] as MessageRow).seq)
+    const next = appended[at]?.seq ?? chat.seq + 1
+    const closes = at < appended.length || isCut(change, next)
+    const log = openLog(document.doc)
+    const written = documents.write(document, () => part.length > 0 && log.push(part.map(entryOf)), {
+      snapshot: closes,
+    })
+    if (written) change.documents.push(written)
+    if (closes) openNext(change, next)
   }
 }
 
+/** Whether a segment must begin there that has not begun yet. */
+const isCut = ({ chat, cuts }: ChatChange, seq: number): boolean => cuts.has(seq) && chat.firstSeq < seq
+
 /** The rows from `at` on that still belong into this segment. */
-function fitting(document: LoadedDocument, rows: readonly MessageRow[], at: number): MessageRow[] {
+function fitting(change: ChatChange, document: LoadedDocument, at: number): MessageRow[] {
   let count = openLog(document.doc).length
   let { bytes } = document
   const part: MessageRow[] = []
-  for (const row of rows.slice(at)) {
+  for (const row of change.appended.slice(at)) {
+    if (isCut(change, row.seq)) break
     if (count >= segmentLimit.messages || (count > 0 && bytes >= segmentLimit.bytes)) break
     part.push(row)
     count++

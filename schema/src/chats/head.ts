@@ -49,6 +49,8 @@ export interface Mine {
   readonly readSeq: number
   /** Others' living messages after the mark. */
   readonly unread: number
+  /** First seq that one may read: the place of the entry into a chat of the roster. Absent: from the beginning. */
+  readonly fromSeq?: number
 }
 
 /** A person as others may see them. */

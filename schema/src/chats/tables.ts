@@ -25,6 +25,8 @@ export const chats = sqliteTable(
     change: integer().notNull(),
     /** Set when the cohort left: members read and export for 60 days, nobody writes. */
     closedAtMs: integer(),
+    /** Who opened a direct chat in which nothing was written yet: only that person sees it. Null for all others. */
+    opener: text(),
   },
   // No index holds what every message changes: each one would be another page in the commit.
   (t) => [index('chats_class').on(t.classId)],
@@ -40,6 +42,8 @@ export const chatMembers = sqliteTable(
     byRoster: integer({ mode: 'boolean' }).notNull(),
     /** The role last given by the roster; null for others. `role` differs from it where an admin was made by hand. */
     rosterRole: text().$type<MemberRole>(),
+    /** First seq that may be read: chats of the roster are read from the entry on. */
+    fromSeq: integer().notNull().default(1),
     /** Null while a member. `self` is not put back by the roster. */
     leftAtMs: integer(),
     leftBy: text().$type<'self' | 'admin' | 'roster'>(),

@@ -25,6 +25,8 @@ export interface LogParts {
   readonly store: DeviceStore
   readonly saver: Saver
   readonly head: () => Head | undefined
+  /** First seq that one may read. */
+  readonly entrySeq: () => number
   /** False when there is no line. */
   readonly send: (frame: ClientFrame) => boolean
   /** The line is open and the heads are taken in. */
@@ -116,7 +118,7 @@ export class ChatLog {
   takePage(frame: PageFrame): void {
     const changed = this.rows.putPage(frame)
     this.#saveReacted()
-    if (frame.fromSeq <= 1 || frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
+    if (frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
     this.ready = true
     if (frame.seen) this.#isPaged = true
     this.#answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
@@ -189,7 +191,7 @@ export class ChatLog {
   }
 
   hasOlder(): boolean {
-    return this.rows.entries.size > 0 && this.rows.start() > this.#floor
+    return this.rows.entries.size > 0 && this.rows.start() > Math.max(this.#floor, this.#parts.entrySeq())
   }
 
   /** From the device if it has them, else from the server. False: nothing older, or no line. */

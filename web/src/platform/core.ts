@@ -397,6 +397,7 @@ export class Core {
       saver: this.saver,
       idle,
       head: () => this.list.chats.get(chatId)?.head,
+      entrySeq: () => this.list.chats.get(chatId)?.mine.fromSeq ?? 1,
       send: (frame) => this.link.send(frame),
       live: () => this.#synced,
       changed: () => {
