@@ -1,6 +1,8 @@
 import { Refused } from '@zvonok/schema/core/refusal'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { cardRoutes } from './account/card-routes.ts'
+import { careRoutes } from './account/care-routes.ts'
 import { Codes } from './account/codes.ts'
 import { enterRoutes } from './account/enter-routes.ts'
 import { frontRoutes } from './account/front-routes.ts'
@@ -12,7 +14,10 @@ import { outboxRoutes } from './account/outbox-routes.ts'
 import { providerRoutes } from './account/provider-routes.ts'
 import { phoneRoutes, qrRoutes } from './account/qr-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
+import { supportRoutes } from './account/support-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
+import { adminRoutes } from './admin/admin-routes.ts'
+import { classCardRoutes } from './journal/class-card-routes.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
 import { invitationRoutes } from './journal/invitation-routes.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
@@ -49,15 +54,20 @@ export function createApp(parts: Parts) {
   app.route('/id', providerRoutes(parts, idAuth, limits)).route('/dev', outboxRoutes(parts))
   return app
     .route('/api/id', idRoutes(parts, idAuth, codes, limits))
-    .route('/api/journal/link', linkRoutes(parts, journalAuth, flow))
+    .route('/api/journal/link', linkRoutes(parts, journalAuth, flow, sender, limits))
     .route('/api/journal/qr', qrRoutes(parts, journalAuth))
     .route('/api/phone', phoneRoutes(parts, limits))
     .route('/api/journal/invitation', invitationRoutes(parts, limits))
-    .route('/api/journal', signInRoutes(parts, journalAuth, limits))
+    .route('/api/journal/class-cards', classCardRoutes(parts, journalAuth))
+    .route('/api/journal/account', careRoutes(parts, journalAuth))
+    .route('/api/card', cardRoutes(parts, journalAuth, limits))
+    .route('/api/support', supportRoutes(parts, journalAuth, limits))
+    .route('/api/admin', adminRoutes(parts, journalAuth, limits))
+    .route('/api/journal', signInRoutes(parts, journalAuth, idAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow, limits))
     .route('/api/front', frontRoutes(parts))
-    .route('/api', sessionRoutes(parts))
+    .route('/api', sessionRoutes(parts, idAuth))
 }
 
 /** For the typed client of the pages. */

@@ -1,6 +1,8 @@
 import { idAccounts, idSessions, idUsers, idVerifications } from '@zvonok/schema/account/engine-tables'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import type { Context } from 'hono'
+import { passCookies } from '../journal/session.ts'
 import type { Parts } from '../platform/parts.ts'
 import { engineOptions, openSession } from './engine.ts'
 
@@ -23,5 +25,11 @@ export const createIdAuth = (parts: Parts) =>
     },
     plugins: [openSession],
   })
+
+/** The browser is given up: nobody who comes after may go on as this person. */
+export async function leaveId(c: Context, auth: IdAuth): Promise<void> {
+  const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
+  passCookies(c, headers)
+}
 
 export type IdAuth = ReturnType<typeof createIdAuth>

@@ -40,7 +40,8 @@ export async function startFlow(
   }
   await orm.delete(idFlows).where(lt(idFlows.expiresAtMs, nowMs()))
   await orm.insert(idFlows).values(row).onConflictDoUpdate({ target: idFlows.boundTo, set: row })
-  return client.authorizeUrl({ redirectUri: flow.redirectUri, state, verifier })
+  // School devices change hands: a colleague's open ID session must not be linked by accident.
+  return client.authorizeUrl({ redirectUri: flow.redirectUri, state, verifier, fresh: flow.personId !== null })
 }
 
 /**

@@ -9,7 +9,7 @@ import { hashToken, newToken } from '../platform/tokens.ts'
 
 export type IdRequest = typeof idRequests.$inferSelect
 /** What a client asked for, already checked. */
-export type Authorization = Pick<IdRequest, 'clientId' | 'redirectUri' | 'state' | 'challenge' | 'scope'>
+export type Authorization = Pick<IdRequest, 'clientId' | 'redirectUri' | 'state' | 'challenge' | 'scope' | 'freshLogin'>
 
 export type RequestChange = Partial<Pick<IdRequest, 'step' | 'addressKind' | 'address' | 'userId' | 'purpose'>>
 
@@ -52,6 +52,17 @@ export async function currentRequest(
     .where(and(eq(idRequests.tokenHash, hashToken(token)), gt(idRequests.expiresAtMs, nowMs)))
   if (!request) throw new Refused('account.requestExpired')
   return request
+}
+
+/** The step of the ID at which this browser stands, if it is under way there. */
+export async function findIdStep(database: Database, c: Context, settings: HttpSettings, nowMs: number) {
+  const token = readCookie(c, requestCookie, settings)
+  if (!token) return undefined
+  const [row] = await database.orm
+    .select({ step: idRequests.step })
+    .from(idRequests)
+    .where(and(eq(idRequests.tokenHash, hashToken(token)), gt(idRequests.expiresAtMs, nowMs)))
+  return row?.step
 }
 
 export async function changeRequest(

@@ -57,12 +57,16 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
     await changeRequest(database, to, change)
   }
 
+  /** Who is signed in at the ID in this browser. */
+  const signedInUser = async (c: Context) => (await auth.api.getSession({ headers: c.req.raw.headers }))?.user
+
   /** What the page shows; the address is what this browser typed. */
   async function progress(c: Context) {
-    const { step, addressKind, address, purpose, tokenHash } = await request(c)
+    const { step, addressKind, address, purpose, tokenHash, freshLogin } = await request(c)
     const nextAtMs = address ? await codes.nextAtMs(tokenHash, address) : 0
     const waitMs = Math.max(0, nextAtMs - nowMs())
-    return { step, kind: addressKind, address, purpose, resendInS: Math.ceil(waitMs / 1000) }
+    const continueAs = step === 'address' && !freshLogin ? shownAs(await signedInUser(c)) : null
+    return { step, kind: addressKind, address, purpose, resendInS: Math.ceil(waitMs / 1000), continueAs }
   }
 
   return (
@@ -120,6 +124,14 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
         passCookies(c, headers)
         return c.json({ goTo: await grantCode(database, current, userId, nowMs()) })
       })
+      /** ACCOUNT-20. «Продолжить как …»: only for who asked without `prompt=login`. */
+      .post('/continue-as', async (c) => {
+        const current = await request(c)
+        const user = await signedInUser(c)
+        if (current.freshLogin || current.step !== 'address' || !user) throw new Refused('account.requestExpired')
+        await changeRequest(database, current, { step: 'done', userId: user.id })
+        return c.json({ goTo: await grantCode(database, current, user.id, nowMs()) })
+      })
       /** After a reload or a lost answer behind the code: the way back once more. */
       .post('/continue', async (c) => {
         const current = await request(c)
@@ -148,6 +160,12 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
         return c.json(await progress(c))
       })
   )
+}
+
+/** «+7 *** ***-**-01», «b…@school.example»: enough to recognise one's own. */
+function shownAs(user: { phoneNumber?: string | null | undefined; email: string; emailVerified: boolean } | undefined) {
+  if (user?.phoneNumber) return `${user.phoneNumber.slice(0, 2)} *** ***-**-${user.phoneNumber.slice(-2)}`
+  return user?.emailVerified ? user.email.replace(/^(.)[^@]*/, '$1…') : null
 }
 
 /** The user at a step; out of order the request is of no use. @throws {Refused} `account.requestExpired` */

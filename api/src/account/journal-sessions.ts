@@ -1,8 +1,9 @@
-import { ezhdSessions, ezhdUsers } from '@zvonok/schema/account/engine-tables'
+import { ezhdAccounts, ezhdSessions, ezhdUsers } from '@zvonok/schema/account/engine-tables'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import type { Database } from '@zvonok/sync-server/database'
 import { eq, inArray } from 'drizzle-orm'
+import { verifyPassword } from './password.ts'
 
 /** Ends all sessions of the journal that a person has, under any login. */
 export async function endJournalSessions({ orm }: Database, personId: PersonId): Promise<void> {
@@ -14,4 +15,14 @@ export async function endJournalSessions({ orm }: Database, personId: PersonId):
 export async function personOfUser({ orm }: Database, userId: string): Promise<PersonId> {
   const [row] = await orm.select({ personId: ezhdUsers.personId }).from(ezhdUsers).where(eq(ezhdUsers.id, userId))
   return must(row, 'user of the journal').personId
+}
+
+/** Whether `password` is that of the login which this session of the journal was opened with. */
+export async function isPasswordOf({ orm }: Database, sessionId: string, password: string): Promise<boolean> {
+  const [row] = await orm
+    .select({ hash: ezhdAccounts.password })
+    .from(ezhdSessions)
+    .innerJoin(ezhdAccounts, eq(ezhdAccounts.userId, ezhdSessions.userId))
+    .where(eq(ezhdSessions.id, sessionId))
+  return verifyPassword(row?.hash, password)
 }

@@ -1,10 +1,12 @@
+import { idUsers } from '@zvonok/schema/account/engine-tables'
 import { consents, corrections, learningProfiles } from '@zvonok/schema/account/tables'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { people, schoolRoles } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PersonInSchools } from '../journal/person.ts'
+import { eventOf } from './events.ts'
 
 /** What an ID may do for a person of the journal: go on with its learning profile, or make one. */
 export type LinkChoice = 'continue' | 'create'
@@ -26,55 +28,134 @@ export async function linkChoice(database: Database, person: PersonInSchools, id
   return (await lookUp(database, person, idUserId)).choice
 }
 
-/** The choice, and how many persons the ID holds by now. */
+/** The choice, how many persons the ID holds by now, and the profile that a card has made, if it is to get this ID. */
 async function lookUp(database: Database, person: PersonInSchools, idUserId: string) {
   const { orm } = database
-  const own = await orm.select().from(learningProfiles).where(eq(learningProfiles.personId, person.id))
-  if (own.length > 0) throw new Refused('account.alreadyLinked')
+  const own = await profileOf(database, person.id)
+  if (own && (await hasAddress(database, own.idUserId))) throw new Refused('account.alreadyLinked')
   const profiles = await orm.select().from(learningProfiles).where(eq(learningProfiles.idUserId, idUserId))
   for (const { personId } of profiles)
     if (personId && !(await mayShareId(database, person, personId))) throw new Refused('account.alreadyLinked')
-  const choice: LinkChoice = profiles.length > 0 ? 'continue' : 'create'
-  return { choice, held: profiles.filter(({ personId }) => personId).length }
+  const choice: LinkChoice = own || profiles.length > 0 ? 'continue' : 'create'
+  return { choice, own, held: profiles.filter(({ personId }) => personId).length }
 }
 
-/** Links, with the consent and with what the person says is wrong in the school's data. @throws {Refused} `account.alreadyLinked` */
+/** The learning profile of a person. */
+export async function profileOf({ orm }: Database, personId: PersonId) {
+  const [profile] = await orm.select().from(learningProfiles).where(eq(learningProfiles.personId, personId))
+  return profile
+}
+
+/** False for the ID of a card: nobody can sign in there, so a phone may still be added. */
+export async function hasAddress({ orm }: Database, idUserId: string): Promise<boolean> {
+  const [user] = await orm.select().from(idUsers).where(eq(idUsers.id, idUserId))
+  // An ID that we do not keep is one of VK.
+  return !user || user.phoneNumber !== null || user.emailVerified
+}
+
+/**
+ * Links, with the consent and with what the person says is wrong in the school's data.
+ * @returns whether the ID holds other persons too @throws {Refused} `account.alreadyLinked`
+ */
 export async function link(
   database: Database,
   person: PersonInSchools,
   idUserId: string,
   typed: OwnData,
   nowMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const { orm } = database
-  const { held } = await lookUp(database, person, idUserId)
-  const linked = { personId: person.id, linkedAtMs: nowMs }
-  const unchanged = sql`(SELECT count(person_id) FROM learning_profiles WHERE id_user_id = ${idUserId}) = ${held}`
-  const free = and(eq(learningProfiles.idUserId, idUserId), isNull(learningProfiles.personId), unchanged)
+  const { held, own } = await lookUp(database, person, idUserId)
   const changes = differences(person, typed)
-  // One transaction. What was looked up must still hold in it: two browsers may link at the same time.
+  const unchanged = sql`(SELECT count(person_id) FROM learning_profiles WHERE id_user_id = ${idUserId}) = ${held}`
+  const linked = own
+    ? await moveProfile(database, own.id, idUserId, unchanged)
+    : await linkProfile(database, person.id, idUserId, unchanged, nowMs)
+  if (!linked) throw new Refused('account.alreadyLinked')
+  await writeDown(database, person.id, idUserId, nowMs)
+  if (Object.keys(changes).length > 0)
+    await orm.insert(corrections).values({ id: newId(), personId: person.id, changes, atMs: nowMs })
+  return held > 0
+}
+
+/**
+ * A profile that waits for its person, else a new one. One transaction: what was looked up must still hold in it (`unchanged`), since two browsers may link
+ * at the same time. The consent is there before the profile.
+ */
+async function linkProfile({ orm }: Database, personId: PersonId, idUserId: string, unchanged: SQL, nowMs: number) {
+  const free = and(eq(learningProfiles.idUserId, idUserId), isNull(learningProfiles.personId), unchanged)
   const results = await orm
     .batch([
-      orm.update(learningProfiles).set(linked).where(free).returning({ id: learningProfiles.id }),
-      orm.insert(consents).values({ personId: person.id, byPersonId: person.id, version: consentVersion, atMs: nowMs }),
+      orm
+        .insert(consents)
+        .values({ personId, byPersonId: personId, version: consentVersion, atMs: nowMs })
+        .onConflictDoNothing(),
+      orm
+        .update(learningProfiles)
+        .set({ personId, linkedAtMs: nowMs })
+        .where(free)
+        .returning({ id: learningProfiles.id }),
       orm
         .insert(learningProfiles)
         .select(
-          sql`SELECT ${newId()}, ${idUserId}, ${person.id}, ${nowMs}, 0, ${nowMs}
-              WHERE ${unchanged} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${person.id})`,
+          sql`SELECT ${newId()}, ${idUserId}, ${personId}, ${nowMs}, 0, ${nowMs}
+              WHERE ${unchanged} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${personId})`,
         )
         .returning({ id: learningProfiles.id }),
     ])
     .catch((error: unknown) => {
       throw isUnique(error) ? new Refused('account.alreadyLinked') : error
     })
-  if (results[0].length + results[2].length === 0) throw new Refused('account.alreadyLinked')
-  if (Object.keys(changes).length > 0)
-    await orm.insert(corrections).values({ id: newId(), personId: person.id, changes, atMs: nowMs })
+  return results[1].length + results[2].length > 0
+}
+
+/** The profile that a card has made moves to the ID of the phone, in the place of one that waits there. */
+async function moveProfile({ orm }: Database, id: string, idUserId: string, unchanged: SQL): Promise<boolean> {
+  const [moved] = await orm.batch([
+    orm
+      .update(learningProfiles)
+      .set({ idUserId })
+      .where(and(eq(learningProfiles.id, id), unchanged))
+      .returning({ id: learningProfiles.id }),
+    orm.delete(learningProfiles).where(and(eq(learningProfiles.idUserId, idUserId), isNull(learningProfiles.personId))),
+  ])
+  return moved.length > 0
+}
+
+/** ACCOUNT-15. The person, and the other persons of the same ID, see it in the journal. */
+async function writeDown(database: Database, personId: PersonId, idUserId: string, nowMs: number): Promise<void> {
+  const { orm } = database
+  const rows = await orm
+    .select({ personId: learningProfiles.personId })
+    .from(learningProfiles)
+    .where(eq(learningProfiles.idUserId, idUserId))
+  await eventOf(database, 'linked', personId, personId, nowMs)
+  for (const { personId: other } of rows)
+    if (other && other !== personId) await eventOf(database, 'idShared', other, personId, nowMs)
+}
+
+/**
+ * ACCOUNT-16. The ID is proven again, and the link counts again. False when it is another ID than the linked one: nothing changes then.
+ */
+export async function proveAgain({ orm }: Database, personId: PersonId, idUserId: string): Promise<boolean> {
+  const proven = await orm
+    .update(learningProfiles)
+    .set({ mustProve: false })
+    .where(and(eq(learningProfiles.personId, personId), eq(learningProfiles.idUserId, idUserId)))
+    .returning({ id: learningProfiles.id })
+  return proven.length > 0
+}
+
+/** ACCOUNT-16. Somebody else has set the journal password. An ID without phone and mail cannot be proven: its link stays as it is. */
+export async function askToProve(database: Database, personId: PersonId): Promise<void> {
+  const { orm } = database
+  const own = await profileOf(database, personId)
+  if (!own || !(await hasAddress(database, own.idUserId))) return
+  await orm.update(learningProfiles).set({ mustProve: true }).where(eq(learningProfiles.id, own.id))
 }
 
 /** Of the text on the page of own data. */
-const consentVersion = '2026-11'
+export const consentVersion = '2026-11'
 
 /** One grown-up in two records: the same names, and neither is a pupil. */
 async function mayShareId({ orm }: Database, person: PersonInSchools, otherId: PersonId): Promise<boolean> {

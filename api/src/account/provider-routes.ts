@@ -133,7 +133,14 @@ function readAuthorization(params: Params): Authorization | undefined {
   const method = code_challenge_method?.toUpperCase()
   const good = response_type === 'code' && state && method === 'S256' && /^[\w-]{43}$/.test(code_challenge ?? '')
   if (!good || !client_id || !redirect_uri || !code_challenge) return undefined
-  return { clientId: client_id, redirectUri: redirect_uri, state, challenge: code_challenge, scope: scope ?? '' }
+  return {
+    clientId: client_id,
+    redirectUri: redirect_uri,
+    state,
+    challenge: code_challenge,
+    scope: scope ?? '',
+    freshLogin: params.prompt === 'login',
+  }
 }
 
 /** VK's SDK puts most into the query and the secret part into the form. */

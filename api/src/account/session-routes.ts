@@ -7,15 +7,17 @@ import type { AppEnv, Parts } from '../platform/parts.ts'
 import { type SignedIn, signedIn } from '../platform/session.ts'
 import { validate } from '../platform/validate.ts'
 import { leave } from './enter.ts'
+import { type IdAuth, leaveId } from './id-auth.ts'
 import { endJournalSessions } from './journal-sessions.ts'
 import { endSession, endSessions, sessionCookie, sessionsOf } from './sessions.ts'
 
 /** Who one is in the messenger, where one is signed in, and the ways out. */
-export const sessionRoutes = (parts: Parts) => {
+export const sessionRoutes = (parts: Parts, idAuth: IdAuth) => {
   const { database, settings, sync, nowMs = Date.now } = parts
   return new Hono<AppEnv>()
     .post('/sign-out', async (c) => {
       await leave(parts, c)
+      await leaveId(c, idAuth)
       dropCookie(c, sessionCookie, settings)
       return c.json({})
     })
@@ -47,6 +49,7 @@ export const sessionRoutes = (parts: Parts) => {
           await endJournalSessions(database, personId)
           await endSessions(database, personId)
           sync.endPerson(personId)
+          await leaveId(c, idAuth)
           dropCookie(c, sessionCookie, settings)
           return c.json({})
         }),

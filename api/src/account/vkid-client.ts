@@ -23,6 +23,14 @@ export class IdRefused extends Error {
   override name = 'IdRefused'
 }
 
+interface Authorize {
+  readonly redirectUri: string
+  readonly state: string
+  /** PKCE. */
+  readonly verifier: string
+  readonly fresh: boolean
+}
+
 /** A client of VK ID and of the embedded ID, which speaks the same dialect. All we want to know is who somebody is there. */
 export class IdClient {
   readonly #settings: IdClientSettings
@@ -31,8 +39,8 @@ export class IdClient {
     this.#settings = settings
   }
 
-  /** Where a person goes. `prompt=login`: school devices change hands, so phone, password and code are asked each time. */
-  authorizeUrl({ redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string }): string {
+  /** Where a person goes. `fresh`: phone, password and code are asked each time, also of who is signed in at the ID. */
+  authorizeUrl({ redirectUri, state, verifier, fresh }: Authorize): string {
     const url = new URL(`${this.#settings.baseUrl}/authorize`)
     url.search = new URLSearchParams({
       response_type: 'code',
@@ -41,7 +49,7 @@ export class IdClient {
       state,
       code_challenge: challengeOf(verifier),
       code_challenge_method: 'S256',
-      prompt: 'login',
+      ...(fresh && { prompt: 'login' }),
     }).toString()
     return url.href
   }

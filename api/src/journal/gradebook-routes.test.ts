@@ -97,3 +97,29 @@ test('[DOOR-9] the gradebook needs the journal’s session and a day', async () 
   for (const day of ['yesterday', '2026-99-99', ''])
     expect((await head.get(`/api/journal/gradebook?class=7b&subject=algebra&week=${day}`)).status).toBe(400)
 })
+
+test('[DOOR-11] the journal opens with the class that one leads and a subject of one’s own', async () => {
+  const { school } = await schoolWithGradebook()
+  const { orm } = school.database
+  const teacher = await school.addPerson('petrov', 'Петров', 'Виктор', 'teacher')
+  const seven = { schoolId: school.schoolId, active: true } as const
+  await orm.insert(classes).values([
+    { id: '7a', sourcedId: '7a', title: '7 А', type: 'homeroom', ...seven },
+    { id: 'physics-a', sourcedId: 'physics-a', title: 'Физика, 7 А', type: 'scheduled', ...seven },
+  ])
+  await orm.insert(classSubjects).values({ classId: '7a', subjectClassId: 'physics-a', subject: 'Физика' })
+  await orm.insert(classMembers).values([
+    { classId: '7b', personId: teacher, role: 'classTeacher' },
+    { classId: 'physics', personId: teacher, role: 'teacher' },
+    { classId: 'physics-a', personId: teacher, role: 'teacher' },
+  ])
+  const browser = new Browser(school)
+  await browser.signIn('petrov')
+  const { classes: shown } = (await body(await browser.get('/api/journal/classes'))) as {
+    classes: { title: string; subjects: { subject: string }[] }[]
+  }
+  expect(shown.map(({ title, subjects }) => [title, subjects.map(({ subject }) => subject)])).toEqual([
+    ['7 Б', ['Физика', 'Алгебра']],
+    ['7 А', ['Физика']],
+  ])
+})

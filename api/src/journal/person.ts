@@ -47,10 +47,17 @@ const weight: readonly Role[] = ['head', 'schoolAdmin', 'teacher', 'psychologist
 export const mainRole = ({ schools }: PersonInSchools): Role =>
   weight.find((role) => schools.some((each) => each.role === role)) ?? 'pupil'
 
-export async function isLinked({ orm }: Database, personId: PersonId): Promise<boolean> {
-  const rows = await orm
-    .select({ id: learningProfiles.id })
+/** `mustProve`: there is a link, but it counts for nothing until the ID is proven again. */
+export type LinkState = 'none' | 'linked' | 'mustProve'
+
+export async function linkState({ orm }: Database, personId: PersonId): Promise<LinkState> {
+  const [row] = await orm
+    .select({ mustProve: learningProfiles.mustProve })
     .from(learningProfiles)
     .where(eq(learningProfiles.personId, personId))
-  return rows.length > 0
+  if (!row) return 'none'
+  return row.mustProve ? 'mustProve' : 'linked'
 }
+
+export const isLinked = async (database: Database, personId: PersonId): Promise<boolean> =>
+  (await linkState(database, personId)) === 'linked'

@@ -50,7 +50,11 @@ export async function readableClasses(database: Database, person: PersonInSchool
     const inSubject = childrenOf.get(page.subjectId) ?? new Set()
     return new Set([...own, ...[...inClass].filter((id) => inSubject.has(id))])
   }
-  return gather(pages.map((page) => ({ ...page, rows: rowsOf(page) })))
+  const own = { class: leads, subject: teaches }
+  return gather(
+    pages.map((page) => ({ ...page, rows: rowsOf(page) })),
+    own,
+  )
 }
 
 const office = new Set<string>(['head', 'schoolAdmin'])
@@ -78,8 +82,8 @@ async function withSubjects({ orm }: Database, ids: readonly ClassId[]): Promise
 
 type Page = { id: ClassId; title: string; school: string; subjectId: ClassId; subject: string; rows: Rows }
 
-/** By class and subject, without pages where nothing may be seen. */
-function gather(pages: readonly Page[]): ReadableClass[] {
+/** DOOR-11. The class that one leads and the subjects that one teaches come first; without pages where nothing may be seen. */
+function gather(pages: readonly Page[], own: Record<'class' | 'subject', ReadonlySet<ClassId>>): ReadableClass[] {
   const found = new Map<ClassId, { id: ClassId; title: string; school: string; subjects: ReadableClass['subjects'] }>()
   for (const { id, title, school, subjectId, subject, rows } of pages) {
     if (rows !== 'all' && rows.size === 0) continue
@@ -88,6 +92,11 @@ function gather(pages: readonly Page[]): ReadableClass[] {
   }
   const compare = new Intl.Collator('ru', { numeric: true }).compare
   return [...found.values()]
-    .map((each) => ({ ...each, subjects: [...each.subjects].sort((a, b) => compare(a.subject, b.subject)) }))
-    .sort((a, b) => compare(a.school, b.school) || compare(a.title, b.title))
+    .map((each) => ({
+      ...each,
+      subjects: [...each.subjects].sort((a, b) => ownFirst(own.subject, a.id, b.id) || compare(a.subject, b.subject)),
+    }))
+    .sort((a, b) => ownFirst(own.class, a.id, b.id) || compare(a.school, b.school) || compare(a.title, b.title))
 }
+
+const ownFirst = (own: ReadonlySet<ClassId>, a: ClassId, b: ClassId): number => Number(own.has(b)) - Number(own.has(a))

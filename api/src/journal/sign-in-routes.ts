@@ -3,14 +3,17 @@ import { isAPIError } from 'better-auth/api'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { enter } from '../account/enter.ts'
+import { type IdAuth, leaveId } from '../account/id-auth.ts'
 import { type JournalAuth, maxLoginLength } from '../account/journal-auth.ts'
 import { personOfUser } from '../account/journal-sessions.ts'
+import { hasAddress, profileOf } from '../account/link.ts'
 import { maxPasswordLength } from '../account/password.ts'
 import { clientAddress } from '../platform/client-address.ts'
 import type { Limit, Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
 import { validate } from '../platform/validate.ts'
-import { findPerson, fullName, isLinked, mainRole, type PersonInSchools } from './person.ts'
+import { classesToConnect } from './class-cards.ts'
+import { findPerson, fullName, isLinked, linkState, mainRole, type PersonInSchools } from './person.ts'
 import { findReader, inJournal, passCookies } from './session.ts'
 
 const SignIn = v.strictObject({
@@ -25,7 +28,7 @@ const wrongAnywhere: Limit = { name: 'journal.wrongAnywhere', max: 50, windowMs:
 const wrongByAddress: Limit = { name: 'journal.wrongByAddress', max: 200, windowMs: 10 * minuteMs }
 
 /** DOOR-1..4. Login and password of the journal, and from there into the messenger. */
-export const signInRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) =>
+export const signInRoutes = (parts: Parts, auth: JournalAuth, idAuth: IdAuth, limits: Limits) =>
   new Hono<AppEnv>()
     .post('/sign-in', validate('json', SignIn), async (c) => {
       const { login, password } = c.req.valid('json')
@@ -52,6 +55,7 @@ export const signInRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) =>
     .post('/sign-out', inJournal(parts, auth), async (c) => {
       const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
       passCookies(c, headers)
+      await leaveId(c, idAuth)
       return c.json({})
     })
     .post('/enter', inJournal(parts, auth), async (c) => {
@@ -72,10 +76,20 @@ async function signIn(auth: JournalAuth, username: string, password: string) {
 }
 
 /** What a person is told about oneself. */
-const shown = async ({ database }: Parts, person: PersonInSchools) => ({
-  id: person.id,
-  name: fullName(person),
-  role: mainRole(person),
-  linked: await isLinked(database, person.id),
-  schools: person.schools,
-})
+const shown = async ({ database }: Parts, person: PersonInSchools) => {
+  const state = await linkState(database, person.id)
+  const profile = await profileOf(database, person.id)
+  return {
+    id: person.id,
+    name: fullName(person),
+    role: mainRole(person),
+    linked: state === 'linked',
+    mustProve: state === 'mustProve',
+    /** Came in by a card: neither phone nor mail is known. */
+    byCard: profile !== undefined && !(await hasAddress(database, profile.idUserId)),
+    /** Pages that not everybody has. */
+    connectsClass: (await classesToConnect(database, person)).length > 0,
+    administers: person.schools.some(({ role }) => role === 'schoolAdmin'),
+    schools: person.schools,
+  }
+}

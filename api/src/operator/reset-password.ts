@@ -1,6 +1,8 @@
 import { ezhdAccounts, ezhdUsers } from '@zvonok/schema/account/engine-tables'
 import { eq } from 'drizzle-orm'
+import { eventOf } from '../account/events.ts'
 import { endJournalSessions } from '../account/journal-sessions.ts'
+import { askToProve } from '../account/link.ts'
 import { hashPassword } from '../account/password.ts'
 import { endSessions } from '../account/sessions.ts'
 import { StartRefused } from '../platform/start-refused.ts'
@@ -26,6 +28,8 @@ export const resetPassword: SchoolCommand = {
       .update(ezhdAccounts)
       .set({ password: await hashPassword(password) })
       .where(eq(ezhdAccounts.userId, user.id))
+    await askToProve(database, user.personId)
+    await eventOf(database, 'passwordReset', user.personId, null, Date.now())
     await endJournalSessions(database, user.personId)
     await endSessions(database, user.personId)
     const sockets = await sync()

@@ -1,0 +1,84 @@
+import { Refused } from '@zvonok/schema/core/refusal'
+import { staffRoles } from '@zvonok/schema/journal/person-facts'
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { handOutCards } from '../account/hand-out-cards.ts'
+import type { JournalAuth } from '../account/journal-auth.ts'
+import { readSupportCode } from '../account/support.ts'
+import { unlink } from '../account/unlink.ts'
+import { findPerson, fullName, type PersonInSchools } from '../journal/person.ts'
+import { type InJournal, inJournal } from '../journal/session.ts'
+import type { Limit, Limits } from '../platform/limits.ts'
+import type { Parts } from '../platform/parts.ts'
+import { ownOrigin } from '../platform/same-origin.ts'
+import { validate } from '../platform/validate.ts'
+import { countLinked, findPeople, finishCorrection, officeEvents, openCorrections } from './office.ts'
+
+const Person = v.strictObject({ personId: v.string() })
+const supportTries: Limit = { name: 'admin.support', max: 30, windowMs: 10 * 60_000 }
+
+const officeOf = (person: PersonInSchools) => person.schools.filter(({ role }) => role === 'schoolAdmin')
+
+/** ADMIN-1..5. The school's office, behind the journal's sign-in. For everybody else these addresses do not exist. */
+export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => {
+  const { database, settings, nowMs = Date.now } = parts
+
+  /** A person of the own schools, who is staff nowhere else. @throws {Refused} `core.notFound` */
+  async function inOffice(reader: PersonInSchools, personId: string): Promise<PersonInSchools> {
+    const person = await findPerson(database, personId)
+    const own = new Set(officeOf(reader).map(({ id }) => id))
+    const here = person?.schools.some(({ id }) => own.has(id))
+    const staffElsewhere = person?.schools.some(({ id, role }) => staffRoles.has(role) && !own.has(id))
+    if (!person || !here || staffElsewhere) throw new Refused('core.notFound')
+    return person
+  }
+
+  return new Hono<InJournal>()
+    .use(inJournal(parts, auth))
+    .use(
+      createMiddleware<InJournal>(async (c, next) => {
+        if (officeOf(c.var.reader.person).length === 0) throw new Refused('core.notFound')
+        await next()
+      }),
+    )
+    .get('/', async (c) => {
+      const schools = officeOf(c.var.reader.person)
+      const ids = schools.map(({ id }) => id)
+      const counted = schools.map(async ({ id, name }) => ({ id, name, counts: await countLinked(database, id) }))
+      return c.json({
+        schools: await Promise.all(counted),
+        corrections: await openCorrections(database, ids),
+        events: await officeEvents(database, ids),
+      })
+    })
+    .get('/people', validate('query', v.strictObject({ q: v.pipe(v.string(), v.maxLength(100)) })), async (c) => {
+      const ids = officeOf(c.var.reader.person).map(({ id }) => id)
+      return c.json({ people: await findPeople(database, ids, c.req.valid('query').q) })
+    })
+    .post('/corrections/done', validate('json', v.strictObject({ id: v.string() })), async (c) => {
+      const ids = officeOf(c.var.reader.person).map(({ id }) => id)
+      if (!(await finishCorrection(database, ids, c.req.valid('json').id, nowMs()))) throw new Refused('core.notFound')
+      return c.json({})
+    })
+    .post('/unlink', validate('json', Person), async (c) => {
+      const person = await inOffice(c.var.reader.person, c.req.valid('json').personId)
+      await unlink(parts, person.id, c.var.reader.person.id, 'unlinked')
+      return c.json({})
+    })
+    .post('/card', validate('json', Person), async (c) => {
+      const person = await inOffice(c.var.reader.person, c.req.valid('json').personId)
+      const origin = ownOrigin(settings, c.req.header('host'))
+      const cards = await handOutCards(parts, [person], c.var.reader.person.id, origin)
+      return c.json({ cards: cards.map((card) => ({ ...card, name: fullName(person) })) })
+    })
+    .post('/support', validate('json', v.strictObject({ code: v.string() })), async (c) => {
+      const { person: reader } = c.var.reader
+      limits.take(supportTries, reader.id)
+      const code = c.req.valid('json').code.replace(/\D/g, '')
+      const { personId, facts } = await readSupportCode({ database, secret: settings.secret, nowMs }, code)
+      const person = personId === null ? undefined : await inOffice(reader, personId)
+      limits.giveBack(supportTries, reader.id)
+      return c.json({ name: person ? fullName(person) : '', facts })
+    })
+}

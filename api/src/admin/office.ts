@@ -1,0 +1,97 @@
+import { ezhdUsers } from '@zvonok/schema/account/engine-tables'
+import { accountEvents, corrections, learningProfiles } from '@zvonok/schema/account/tables'
+import type { SchoolId } from '@zvonok/schema/core/ids'
+import { people, schoolRoles } from '@zvonok/schema/journal/tables'
+import type { Database } from '@zvonok/sync-server/database'
+import { and, asc, count, countDistinct, eq, inArray, isNull } from 'drizzle-orm'
+import { eventsOf } from '../account/events.ts'
+
+const maxFound = 50
+
+/** ADMIN-1. How many people of a school have an account, by role. */
+export async function countLinked({ orm }: Database, schoolId: SchoolId) {
+  return orm
+    .select({ role: schoolRoles.role, all: countDistinct(people.id), linked: count(learningProfiles.id) })
+    .from(schoolRoles)
+    .innerJoin(people, and(eq(people.id, schoolRoles.personId), eq(people.active, true)))
+    .leftJoin(learningProfiles, eq(learningProfiles.personId, people.id))
+    .where(eq(schoolRoles.schoolId, schoolId))
+    .groupBy(schoolRoles.role)
+}
+
+/** ADMIN-2. What people of these schools say is wrong, the oldest first, beside what the school has. */
+export async function openCorrections(database: Database, schoolIds: readonly SchoolId[]) {
+  return database.orm
+    .select({
+      id: corrections.id,
+      atMs: corrections.atMs,
+      changes: corrections.changes,
+      family: people.familyName,
+      given: people.givenName,
+      middle: people.middleName,
+      birthDate: people.birthDate,
+    })
+    .from(corrections)
+    .innerJoin(people, and(eq(people.id, corrections.personId), eq(people.active, true)))
+    .where(and(isNull(corrections.doneAtMs), inArray(corrections.personId, peopleOf(database, schoolIds))))
+    .orderBy(asc(corrections.atMs))
+    .limit(maxFound)
+}
+
+export async function finishCorrection(
+  database: Database,
+  schoolIds: readonly SchoolId[],
+  id: string,
+  nowMs: number,
+): Promise<boolean> {
+  const done = await database.orm
+    .update(corrections)
+    .set({ doneAtMs: nowMs })
+    .where(and(eq(corrections.id, id), inArray(corrections.personId, peopleOf(database, schoolIds))))
+    .returning({ id: corrections.id })
+  return done.length > 0
+}
+
+/** People of these schools whose name or login begins with every word of `query`, by name. */
+export async function findPeople(database: Database, schoolIds: readonly SchoolId[], query: string) {
+  const words = fold(query).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  const rows = await database.orm
+    .select({
+      id: people.id,
+      family: people.familyName,
+      given: people.givenName,
+      middle: people.middleName,
+      login: ezhdUsers.displayUsername,
+      linked: learningProfiles.id,
+    })
+    .from(people)
+    .leftJoin(ezhdUsers, eq(ezhdUsers.personId, people.id))
+    .leftJoin(learningProfiles, eq(learningProfiles.personId, people.id))
+    .where(and(eq(people.active, true), inArray(people.id, peopleOf(database, schoolIds))))
+    .orderBy(asc(people.familyName), asc(people.givenName))
+  return rows
+    .map(({ family, given, middle, linked, login, id }) => ({
+      id,
+      name: [family, given, middle].filter(Boolean).join(' '),
+      login: login ?? '',
+      linked: linked !== null,
+    }))
+    .filter(({ name, login }) => {
+      const parts = fold(`${name} ${login}`).split(/\s+/)
+      return words.every((word) => parts.some((part) => part.startsWith(word)))
+    })
+    .slice(0, maxFound)
+}
+
+/** ADMIN-3. What was done to accounts of these schools, and by whom. */
+export const officeEvents = (database: Database, schoolIds: readonly SchoolId[]) =>
+  eventsOf(database, inArray(accountEvents.personId, peopleOf(database, schoolIds)))
+
+const peopleOf = ({ orm }: Database, schoolIds: readonly SchoolId[]) =>
+  orm
+    .select({ id: schoolRoles.personId })
+    .from(schoolRoles)
+    .where(inArray(schoolRoles.schoolId, [...schoolIds]))
+
+const fold = (text: string): string => text.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е')
