@@ -6,6 +6,7 @@ import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { inBackground, reasonOf } from './background.ts'
 import { Chats } from './chats.ts'
+import { Colleagues } from './colleagues.ts'
 import { Counters } from './counters.ts'
 import type { Database } from './database.ts'
 import { Documents } from './documents.ts'
@@ -142,6 +143,7 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
     log,
     chats: new Chats(store, clock),
     rows: new PersonRows(store, people),
+    colleagues: new Colleagues(store, people),
     documents: new Documents(store, counters, clock),
     hub: new Hub(),
     storage: new Storage({ store, counters, metrics, log }),

@@ -20,6 +20,7 @@ const bodies = {
   typing: inChat,
   watch: v.strictObject({ people: v.pipe(v.array(PersonId), v.maxLength(limit.watchedPeople)) }),
   ping: nothing,
+  colleagues: v.strictObject({ name: v.pipe(v.string(), v.maxLength(200)) }),
 }
 
 /** @throws {Refused} `core.badInput` */

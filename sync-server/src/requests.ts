@@ -1,6 +1,7 @@
 /** What a socket may ask besides commands. Strangers' chats and those that do not exist get one answer. */
 import { type ClientFrame, closeCode } from '@zvonok/schema/core/frames'
 import type { MessageId, PersonId } from '@zvonok/schema/core/ids'
+import { must } from '@zvonok/schema/core/must'
 import { mayWrite } from '@zvonok/schema/messages/rules'
 import { reasonOf } from './background.ts'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
@@ -58,6 +59,8 @@ async function answer(world: World, connection: Connection, frame: Request): Pro
           left: await leftChatsOf(world, connection.personId),
         }),
       )
+    case 'colleagues':
+      return sendColleagues(world, connection, frame.name)
     case 'watch':
       return world.presence.watch(connection, frame.people)
     case 'open':
@@ -97,6 +100,14 @@ async function inChat(world: World, connection: Connection, chat: ChatState, fra
     case 'typing':
       return tellTyping(world, connection, chat)
   }
+}
+
+async function sendColleagues(world: World, connection: Connection, name: string): Promise<void> {
+  const { personId } = connection
+  await world.people.load([personId])
+  const found = await world.colleagues.find(must(world.people.get(personId), 'own facts'), name)
+  const people = await world.rows.withContact(personId, found)
+  connection.send(packedFrame({ type: 'colleagues', name, people }))
 }
 
 async function sendReactors(

@@ -11,6 +11,7 @@ export async function followRoster(world: World, reason: 'start' | 'changed'): P
   await world.turns.run(() => {
     world.people.forget()
     world.rows.forget()
+    world.colleagues.forget()
     world.chats.forgetContacts()
   })
   await alignRosterChats(world)

@@ -1,4 +1,5 @@
 import type { Chats } from './chats.ts'
+import type { Colleagues } from './colleagues.ts'
 import type { Counters } from './counters.ts'
 import type { Documents } from './documents.ts'
 import type { Draft } from './draft.ts'
@@ -22,6 +23,7 @@ export interface World {
   readonly chats: Chats
   readonly people: People
   readonly rows: PersonRows
+  readonly colleagues: Colleagues
   readonly documents: Documents
   readonly hub: Hub
   readonly storage: Storage

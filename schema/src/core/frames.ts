@@ -77,6 +77,8 @@ interface ClientJson {
   typing: { chatId: ChatId }
   watch: { people: readonly PersonId[] }
   ping: unknown
+  /** Teachers of other schools by their whole name, at least two words of it. */
+  colleagues: { name: string }
 }
 
 interface ServerJson {
@@ -88,6 +90,7 @@ interface ServerJson {
   page: PageFrame
   info: ChatInfo
   contacts: { people: readonly PersonRow[]; left?: readonly LeftChat[] }
+  colleagues: { name: string; people: readonly PersonRow[] }
   reactors: { chatId: ChatId; messageId: MessageId; reactors: readonly (readonly [string, readonly PersonId[]])[] }
   /** Others' read marks in an open chat. */
   seen: { chatId: ChatId; marks: readonly (readonly [PersonId, number])[] }
@@ -146,6 +149,7 @@ const clientTypes = [
   'typing',
   'watch',
   'ping',
+  'colleagues',
 ] as const satisfies readonly ClientFrame['type'][]
 const serverTypes = [
   'packed',
@@ -170,6 +174,7 @@ const serverTypes = [
   'me',
   'behind',
   'pong',
+  'colleagues',
 ] as const satisfies readonly ServerFrame['type'][]
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array {

@@ -18,6 +18,7 @@ import { Listeners } from './listeners.ts'
 import { OpenedChat } from './open-chat.ts'
 import { Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
+import { Questions } from './questions.ts'
 import { ReadMarks } from './read-marks.ts'
 import { Saver } from './saver.ts'
 import type { SearchIndex } from './search.ts'
@@ -70,7 +71,8 @@ export class Core {
   readonly #landing: Landing
   readonly #cancelTimers: () => void
   readonly #updates = new Map<number, TakeUpdate>()
-  readonly #reactorsAsked = new Map<string, ((answer: Frame<'reactors'> | undefined) => void)[]>()
+  readonly #reactors: Questions<Frame<'reactors'>>
+  readonly #colleagues: Questions<Frame<'colleagues'>>
   readonly #infoAsked = new Set<ChatId>()
   #synced = false
   /** Too long without contact, or wiped by another tab. */
@@ -97,7 +99,11 @@ export class Core {
       this.chatChanged(frame.chatId)
     },
     contacts: (frame) => this.#takeContacts(frame),
-    reactors: (frame) => this.#answerReactors(`${frame.chatId}.${frame.messageId}`, frame),
+    colleagues: (frame) => {
+      this.list.takePeople(frame.people)
+      this.#colleagues.answered(frame.name, frame)
+    },
+    reactors: (frame) => this.#reactors.answered(`${frame.chatId}.${frame.messageId}`, frame),
     seen: ({ chatId, marks }) => this.#takeSeen(chatId, marks),
     mark: (frame) => {
       this.list.takeMark(frame)
@@ -150,6 +156,9 @@ export class Core {
     )
     this.presence = new Presence({ clock, send, typingChanged: (id) => this.opened.get(id)?.told() })
     this.channels = new DocChannels({ clock, send })
+    const ask = (frame: ClientFrame) => this.#synced && send(frame)
+    this.#reactors = new Questions(ask)
+    this.#colleagues = new Questions(ask)
     this.outbox = new Outbox({
       store,
       saver: this.saver,
@@ -253,11 +262,12 @@ export class Core {
 
   /** Who reacted; undefined without a line. */
   reactors(chatId: ChatId, messageId: MessageId): Promise<Frame<'reactors'> | undefined> {
-    if (!this.link.send({ type: 'reactors', chatId, messageId })) return Promise.resolve(undefined)
-    const key = `${chatId}.${messageId}`
-    return new Promise((resolve) => {
-      this.#reactorsAsked.set(key, [...(this.#reactorsAsked.get(key) ?? []), resolve])
-    })
+    return this.#reactors.ask(`${chatId}.${messageId}`, { type: 'reactors', chatId, messageId })
+  }
+
+  /** Teachers of other schools; undefined without a line. */
+  colleagues(name: string): Promise<Frame<'colleagues'> | undefined> {
+    return this.#colleagues.ask(name, { type: 'colleagues', name })
   }
 
   /** Another tab has wiped everything, or this one is about to. */
@@ -479,13 +489,8 @@ export class Core {
     this.reads.lineLost()
     this.presence.lineLost()
     for (const chat of this.opened.values()) chat.log.lineLost()
-    for (const key of [...this.#reactorsAsked.keys()]) this.#answerReactors(key, undefined)
-  }
-
-  #answerReactors(key: string, answer: Frame<'reactors'> | undefined): void {
-    const waiting = this.#reactorsAsked.get(key) ?? []
-    this.#reactorsAsked.delete(key)
-    for (const resolve of waiting) resolve(answer)
+    this.#reactors.lineLost()
+    this.#colleagues.lineLost()
   }
 
   #outboxChanged(): void {

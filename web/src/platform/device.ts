@@ -29,6 +29,8 @@ export interface Device {
   contacts(): readonly PersonRow[]
   /** Chats of the roster that one left and may come back to (`chats.comeBack`); they change with the topics `people` and `chats`. */
   leftChats(): readonly LeftChat[]
+  /** CONTACTS-8. Teachers of other schools by their whole name; asked of the server, undefined without a connection. */
+  findColleagues(name: string): Promise<readonly PersonRow[] | undefined>
   /** Counted: each call must be closed. */
   open(id: ChatId): OpenChat
 

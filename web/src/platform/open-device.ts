@@ -117,6 +117,9 @@ function reading(core: Core) {
     isFollowing: (chatId) => core.opened.get(chatId)?.log.isFollowing() ?? false,
     onArrived: (listener) => core.arrived.on(listener),
     search: (query, chatId) => search(core, query, chatId),
+    async findColleagues(name) {
+      return (await core.colleagues(name))?.people
+    },
     async reactors(chatId, messageId) {
       const answer = await core.reactors(chatId, messageId)
       return answer && new Map(answer.reactors)
