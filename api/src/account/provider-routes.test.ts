@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { body, codeFor } from '../testing/link.ts'
 import { Browser, openSchool, password } from '../testing/school.ts'
 import { challengeOf } from './grants.ts'
-import { linkReturnPath } from './vkid-client.ts'
+import { embeddedClientId, linkReturnPath } from './vkid-client.ts'
 
 const phone = '+79000000001'
 const verifier = 'v'.repeat(43)
@@ -14,7 +14,7 @@ async function schoolWithId() {
   const redirectUri = school.settings.origin + linkReturnPath
   const asked = {
     response_type: 'code',
-    client_id: 'zvonok',
+    client_id: embeddedClientId,
     redirect_uri: redirectUri,
     state: 'a state',
     code_challenge: challengeOf(verifier),
@@ -43,7 +43,7 @@ async function schoolWithId() {
       'auth',
       {
         grant_type: 'authorization_code',
-        client_id: 'zvonok',
+        client_id: embeddedClientId,
         redirect_uri: redirectUri,
         code_verifier: verifier,
         state: 'a state',
@@ -67,13 +67,15 @@ test('[ACCOUNT-5] code, tokens, user info, public info, refresh and logout as VK
     user_id: expect.any(Number),
   })
   const access_token = String(tokens.access_token)
-  expect(await body(await post('user_info', { client_id: 'zvonok' }, { access_token }))).toMatchObject({
+  expect(await body(await post('user_info', { client_id: embeddedClientId }, { access_token }))).toMatchObject({
     user: { user_id: String(tokens.user_id), phone },
   })
-  const masked = await body(await post('public_info', { client_id: 'zvonok' }, { id_token: String(tokens.id_token) }))
+  const masked = await body(
+    await post('public_info', { client_id: embeddedClientId }, { id_token: String(tokens.id_token) }),
+  )
   expect(masked).toMatchObject({ user: { phone: '+7 *** *** ** 01' } })
   const device_id = back.searchParams.get('device_id') ?? ''
-  const renewal = { grant_type: 'refresh_token', client_id: 'zvonok', device_id }
+  const renewal = { grant_type: 'refresh_token', client_id: embeddedClientId, device_id }
   const renewed = await body(await post('auth', renewal, { refresh_token: String(tokens.refresh_token) }))
   expect(renewed.access_token).not.toBe(access_token)
   expect(await body(await post('logout', {}, { access_token: String(renewed.access_token) }))).toEqual({ response: 1 })
@@ -94,7 +96,7 @@ test('[ACCOUNT-5] a refresh token that was used before ends the family', async (
   const back = await signIn()
   const { refresh_token } = await body(await exchange(back))
   const device_id = back.searchParams.get('device_id') ?? ''
-  const renewal = { grant_type: 'refresh_token', client_id: 'zvonok', device_id }
+  const renewal = { grant_type: 'refresh_token', client_id: embeddedClientId, device_id }
   const again = () => post('auth', renewal, { refresh_token: String(refresh_token) })
   const { access_token } = await body(await again())
   expect((await again()).status).toBe(400)

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { challengeOf } from './grants.ts'
 
-/** Our own name at the embedded ID. */
-export const embeddedClientId = 'zvonok'
+/** Our own name at the embedded ID. A number, as VK's are: its official SDK takes nothing else. */
+export const embeddedClientId = '1'
 /** Where people come back to: exact addresses, registered at the provider. */
 export const linkReturnPath = '/api/journal/link/callback'
 export const enterReturnPath = '/api/enter/callback'
