@@ -1,3 +1,4 @@
+import '../platform/i18n/add-door-words.ts'
 import { t } from '../platform/i18n/t.ts'
 import { lastPerson } from '../platform/last-person.ts'
 import { useDevice } from '../platform/use-device.ts'

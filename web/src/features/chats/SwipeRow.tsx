@@ -4,7 +4,7 @@ import type { MenuItem } from '../../ui/Menu.tsx'
 import css from './SwipeRow.module.css'
 
 const beginPx = 12
-const buttonPx = 76
+const buttonPx = 88
 
 /**
  * CHATLIST-9. A row that a finger draws aside: to the left shows `after`, to the right `before`, as buttons. Whoever cannot swipe finds the
