@@ -12,6 +12,7 @@ const byRole: Record<string, string> = {
   list: 'ul',
   navigation: 'nav',
   article: 'article',
+  region: 'section, [role=region]',
   dialog: 'dialog:not([role]), [role=dialog]',
 }
 

@@ -1,26 +1,21 @@
-import { useNavigate } from '@solidjs/router'
-import { openDirect } from '@zvonok/schema/chats/commands'
-import type { PersonRow } from '@zvonok/schema/chats/head'
-import { directChatId } from '@zvonok/schema/core/ids'
-import { type ComponentProps, createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { type ComponentProps, createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { Virtualizer } from 'virtua/solid'
 import { createRead, sameItems } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { chat, more, people as peopleIcon } from '../../ui/icons.ts'
-import { MenuButton } from '../../ui/MenuButton.tsx'
+import { people as peopleIcon } from '../../ui/icons.ts'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
-import { blockItem } from './block-item.ts'
+import { Contact } from './Contact.tsx'
 import css from './ContactsPage.module.css'
+import { createColleagues } from './create-colleagues.ts'
 import { LeftChats } from './LeftChats.tsx'
-import { fullName, nameMatches, roleLine } from './names.ts'
+import { fullName, nameMatches } from './names.ts'
 
-/** CONTACTS-1..4. Those one may write to, by name. «Написать» opens the chat at once, also offline. */
+/** CONTACTS-1..4, CONTACTS-8. Those one may write to, by name, and teachers of other schools. */
 export function ContactsPage() {
   const device = useDevice()
   const [query, setQuery] = createSignal('')
@@ -30,6 +25,7 @@ export function ContactsPage() {
   const shown = createMemo(() =>
     query().trim() ? people().filter((one) => nameMatches(`${fullName(one)} ${one.note ?? ''}`, query())) : people(),
   )
+  const colleagues = createColleagues(query)
   return (
     <PageFrame title={t('app.contacts')} scroller={setScroller}>
       <div class={css.search}>
@@ -50,6 +46,7 @@ export function ContactsPage() {
         <Match when={people().length === 0}>
           <EmptyState icon={peopleIcon} title={t('contacts.none')} text={t('contacts.noneText')} />
         </Match>
+        <Match when={shown().length === 0 && colleagues().length > 0}>{null}</Match>
         <Match when={shown().length === 0}>
           <p role="status" class={css.nothing}>
             {t('core.nothingFound')}
@@ -61,33 +58,21 @@ export function ContactsPage() {
           </Virtualizer>
         </Match>
       </Switch>
+      <Show when={colleagues().length > 0}>
+        <Section title={t('contacts.colleagues')}>
+          <ul>
+            <For each={colleagues()}>
+              {(person) => (
+                <li>
+                  <Contact person={person} />
+                </li>
+              )}
+            </For>
+          </ul>
+        </Section>
+      </Show>
     </PageFrame>
   )
 }
 
 const List = (props: ComponentProps<'ul'>) => <ul {...props} aria-label={t('app.contacts')} />
-
-function Contact(props: { person: PersonRow }) {
-  const device = useDevice()
-  const navigate = useNavigate()
-  function write() {
-    const chatId = directChatId(device.personId, props.person.id)
-    if (!device.chat(chatId)) device.run(openDirect, { personId: props.person.id })
-    navigate(`/chats/${chatId}`)
-  }
-  return (
-    <div class={css.contact}>
-      <Avatar id={props.person.id} title={fullName(props.person)} size="large" />
-      <span class={css.text}>
-        <span class={css.name}>{fullName(props.person)}</span>
-        <span class={css.role}>{roleLine(props.person)}</span>
-      </span>
-      <Show when={props.person.contact === true || props.person.contact === undefined}>
-        <Button icon={chat} class={css.write} onClick={write}>
-          {t('contacts.write')}
-        </Button>
-      </Show>
-      <MenuButton label={t('contacts.actions')} icon={more} items={() => [blockItem(device, props.person)]} />
-    </div>
-  )
-}

@@ -12,6 +12,7 @@ export const contacts: Translation<typeof ru> = {
   'contacts.noneText':
     'Those whom you may write to will be here: classmates, teachers, parents. The list comes from the journal.',
   'contacts.unknown': 'Member',
+  'contacts.colleagues': 'Teachers of other schools',
   'contacts.left': 'Chats you left',
   'contacts.comeBack': 'Come back',
   'role.pupil': 'Pupil',

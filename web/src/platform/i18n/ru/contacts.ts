@@ -9,6 +9,7 @@ export const contacts = {
   'contacts.noneText':
     'Здесь будут те, кому вы можете писать: одноклассники, учителя, родители. Список приходит из журнала.',
   'contacts.unknown': 'Участник',
+  'contacts.colleagues': 'Учителя других школ',
   'contacts.left': 'Чаты, из которых вы вышли',
   'contacts.comeBack': 'Вернуться',
   'role.pupil': 'Ученик',
