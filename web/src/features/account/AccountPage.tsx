@@ -83,6 +83,11 @@ export function AccountPage() {
         <p class={css.text} role="status">
           {t(storage() === 'ok' ? 'settings.storageOk' : 'settings.storageTemporary')}
         </p>
+        <Show when={'serviceWorker' in navigator && navigator.serviceWorker.controller}>
+          <p class={css.text} role="status">
+            {t('app.worksOffline')}
+          </p>
+        </Show>
         <Show when={mayInstall()}>
           <Button icon={download} onClick={askToInstall}>
             {t('app.install')}

@@ -29,7 +29,6 @@ export const app: Translation<typeof ru> = {
     'Chats of classes, parents and teachers open from the electronic journal. Sign in to the journal to go on.',
   'app.signedOutOffline': 'No connection. You can sign in once you are online.',
   'app.continueAs': 'Continue as {name}',
-  'app.otherAccount': 'Use another account',
   'app.lockedTitle': 'The session has ended',
   'app.lockedText': 'Sign in again to open the chats. Unsent messages are kept on this device, for you only.',
   'app.storageFull': 'No space is left on the device: nothing new is kept. Free some space without closing anything.',

@@ -7,8 +7,6 @@ export const chats: Translation<typeof ru> = {
   'chats.create': 'Create a chat',
   'chats.search': 'Search',
   'chats.results': 'Search results',
-  'chats.resultsChats': 'Chats',
-  'chats.resultsMessages': 'Messages',
   'chats.actions': 'Chat actions',
   'chats.markUnread': 'Mark as unread',
   'chats.markRead': 'Mark as read',

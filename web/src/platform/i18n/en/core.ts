@@ -9,7 +9,6 @@ export const core: Translation<typeof ru> = {
   'core.retry': 'Try again',
   'core.undo': 'Undo',
   'core.save': 'Save',
-  'core.delete': 'Delete',
   'core.add': 'Add',
   'core.clearField': 'Clear the field',
   'core.loading': 'Loading',

@@ -4,8 +4,6 @@ export const chats = {
   'chats.create': 'Создать чат',
   'chats.search': 'Поиск',
   'chats.results': 'Результаты поиска',
-  'chats.resultsChats': 'Чаты',
-  'chats.resultsMessages': 'Сообщения',
   'chats.actions': 'Действия с чатом',
   'chats.markUnread': 'Отметить непрочитанным',
   'chats.markRead': 'Отметить прочитанным',

@@ -6,7 +6,6 @@ export const core = {
   'core.retry': 'Повторить',
   'core.undo': 'Вернуть',
   'core.save': 'Сохранить',
-  'core.delete': 'Удалить',
   'core.add': 'Добавить',
   'core.clearField': 'Очистить поле',
   'core.loading': 'Загружается',
