@@ -28,6 +28,7 @@ export function Routes() {
         <Route path="/share" component={SharePage} />
       </Route>
       <Route path="/journal/*" component={JournalPage} />
+      <Route path="/admin" component={JournalPage} />
       <Route path="/id/*" component={IdPage} />
       <Route path="*" component={NotFound} />
     </Router>

@@ -5,6 +5,7 @@ import { useDevice } from '../../platform/use-device.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { download, help, leave } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -16,6 +17,8 @@ import css from './AccountPage.module.css'
 import { askToInstall, mayInstall } from './install.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { UnsentList } from './UnsentList.tsx'
+
+const SupportCode = lazyPart(() => import('./SupportCode.tsx').then((m) => m.SupportCode))
 
 const themes = ['light', 'dark', 'system'] as const
 type Theme = (typeof themes)[number]
@@ -107,6 +110,13 @@ export function AccountPage() {
         <Show when={helping()}>
           <p class={css.text}>{t('settings.helpText')}</p>
           <p class={css.text}>{t('settings.helpKeys')}</p>
+          <SupportCode
+            facts={() => ({
+              storage: device.storage(),
+              line: device.link() === 'live' ? 'live' : 'offline',
+              syncedAtMs: device.syncedAtMs() ?? null,
+            })}
+          />
         </Show>
         <Button look="plain" icon={leave} class={`${css.row} ${css.leave}`} onClick={() => setLeaving(true)}>
           {t('settings.signOut')}

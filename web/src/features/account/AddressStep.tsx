@@ -1,17 +1,18 @@
 import { Refused } from '@zvonok/schema/core/refusal'
-import { createSignal } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { ContinueAs } from './ContinueAs.tsx'
 import { answer, api } from './client.ts'
-import type { IdProgress } from './create-progress.ts'
+import type { IdProgress, Progress } from './create-progress.ts'
 import { createStored } from './create-stored.ts'
 import { createTask } from './create-task.ts'
 import css from './Form.module.css'
 import { focusFirst } from './focus-first.ts'
 
 /** Step 1 of all variants. Children under 14 may use a mail address. */
-export function AddressStep(props: { id: IdProgress }) {
+export function AddressStep(props: { id: IdProgress; progress: Progress }) {
   const [kind, setKind] = createSignal<'phone' | 'email'>('phone')
   const [phone, setPhone] = createStored('id.phone', '')
   const [email, setEmail] = createStored('id.email', '')
@@ -34,7 +35,8 @@ export function AddressStep(props: { id: IdProgress }) {
   }
 
   return (
-    <form ref={focusFirst} class={css.form} onSubmit={submit} noValidate>
+    <form ref={props.progress.continueAs ? undefined : focusFirst} class={css.form} onSubmit={submit} noValidate>
+      <Show when={props.progress.continueAs}>{(who) => <ContinueAs who={who()} />}</Show>
       {isPhone() ? (
         <TextField
           label={t('account.phone')}
@@ -58,7 +60,7 @@ export function AddressStep(props: { id: IdProgress }) {
           error={problem()}
         />
       )}
-      <Button type="submit" look="main" wide disabled={busy()}>
+      <Button type="submit" look={props.progress.continueAs ? 'soft' : 'main'} wide disabled={busy()}>
         {t('core.continue')}
       </Button>
       <Button look="plain" wide onClick={change}>

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { shield } from '../../ui/icons.ts'
 import css from './Form.module.css'
 import { useFront } from './front.ts'
+import { SupportCode } from './SupportCode.tsx'
 
 const questions = [
   ['account.helpWhat', 'account.helpWhatText'],
@@ -36,6 +37,7 @@ export function Notes() {
             )}
           </For>
         </dl>
+        <SupportCode facts={() => ({ storage: 'unknown', line: 'unknown', syncedAtMs: null })} />
         <Show when={front().support}>
           {(support) => (
             <a href={support().includes('://') ? support() : `mailto:${support()}`}>{t('account.support')}</a>

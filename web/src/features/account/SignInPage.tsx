@@ -56,9 +56,7 @@ export function SignInPage() {
         <Match when={id.progress() === 'expired'}>
           <ExpiredNote />
         </Match>
-        <Match when={at('address')}>
-          <AddressStep id={id} />
-        </Match>
+        <Match when={at('address')}>{(progress) => <AddressStep id={id} progress={progress()} />}</Match>
         <Match when={at('password')}>{(progress) => <PasswordStep id={id} progress={progress()} />}</Match>
         <Match when={at('code', 'done')}>{(progress) => <CodeStep id={id} progress={progress()} />}</Match>
       </Switch>

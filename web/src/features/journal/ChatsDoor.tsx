@@ -6,6 +6,8 @@ import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { chats, check, download } from '../../ui/icons.ts'
+import { AccountHistory } from '../account/AccountHistory.tsx'
+import { AddPhoneDialog } from '../account/AddPhoneDialog.tsx'
 import { answer, api } from '../account/client.ts'
 import { goTo } from '../account/create-progress.ts'
 import { createTask } from '../account/create-task.ts'
@@ -25,6 +27,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
   const [search] = useSearchParams<{ problem?: string }>()
   const { busy, problem, run } = createTask()
   const [help, setHelp] = createSignal(false)
+  const [adding, setAdding] = createSignal(false)
   const shownProblem = () => problem() ?? (search.problem ? codeText(search.problem) : undefined)
   const enter = () =>
     run(async () => {
@@ -45,12 +48,23 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
         <Show
           when={props.reader.linked}
           fallback={
-            <>
-              <p class={css.text}>{t('journal.linkText')}</p>
+            <Show
+              when={props.reader.mustProve}
+              fallback={
+                <>
+                  <p class={css.text}>{t('journal.linkText')}</p>
+                  <Button look="main" wide disabled={busy()} onClick={() => run(startLink)}>
+                    {t('journal.link', { id: idName() })}
+                  </Button>
+                </>
+              }
+            >
+              <h2>{t('account.proveTitle')}</h2>
+              <p class={css.text}>{t('account.proveText', { id: idName() })}</p>
               <Button look="main" wide disabled={busy()} onClick={() => run(startLink)}>
-                {t('journal.link', { id: idName() })}
+                {t('account.prove')}
               </Button>
-            </>
+            </Show>
           }
         >
           <p role="status" class={`${form.good} ${css.linked}`}>
@@ -60,6 +74,11 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
           <Button look="main" wide disabled={busy()} onClick={enter}>
             {t('journal.go', { messenger: messengerName() })}
           </Button>
+          <Show when={props.reader.byCard}>
+            <Button look="plain" wide onClick={() => setAdding(true)}>
+              {t('account.addPhone')}
+            </Button>
+          </Show>
         </Show>
         <ButtonLink
           href="#app"
@@ -77,8 +96,12 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
         <QrSignIn />
       </Show>
       <div class={css.notes}>
+        <AccountHistory onWithdrawn={props.journal.load} />
         <Notes />
       </div>
+      <Show when={adding()}>
+        <AddPhoneDialog onClose={() => setAdding(false)} />
+      </Show>
       <Show when={help()}>
         <InstallHelp onClose={() => setHelp(false)} />
       </Show>

@@ -1,32 +1,48 @@
 import { A, useNavigate } from '@solidjs/router'
-import { createEffect, type JSX, Show } from 'solid-js'
+import { createEffect, For, type JSX, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { createDesktop } from '../../ui/create-media.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { chats, leave, menu, notebook } from '../../ui/icons.ts'
+import { chats, graduation, leave, menu, notebook, settings } from '../../ui/icons.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { createTask } from '../account/create-task.ts'
 import { Problem } from '../account/Problem.tsx'
 import type { JournalReader, Reader } from './create-reader.ts'
 import css from './JournalFrame.module.css'
 
+export type JournalTab = 'book' | 'chats' | 'class' | 'admin'
+
 /** The journal's bar with the way to «Чаты», and its tabs. */
 export function JournalFrame(props: {
   journal: JournalReader
   reader: Reader
-  page: 'book' | 'chats'
+  page: JournalTab
   children: JSX.Element
 }) {
   const desktop = createDesktop()
   const navigate = useNavigate()
   const { busy, problem, run } = createTask()
+  /** What stands in the top menu for this person. */
+  const links = () => [
+    { label: t('journal.chats'), icon: chats, href: '/journal/chats' },
+    ...(props.reader.connectsClass
+      ? [{ label: t('journal.class.menu'), icon: graduation, href: '/journal/class' }]
+      : []),
+    ...(props.reader.administers ? [{ label: t('journal.admin.menu'), icon: settings, href: '/admin' }] : []),
+  ]
+  const titles = (): Record<JournalTab, string> => ({
+    book: t('journal.book'),
+    chats: t('journal.chats'),
+    class: t('journal.class.menu'),
+    admin: t('journal.admin.menu'),
+  })
   const menuItems = () => [
     { label: t('journal.book'), icon: notebook, run: () => navigate('/journal') },
-    { label: t('journal.chats'), icon: chats, run: () => navigate('/journal/chats') },
+    ...links().map(({ label, icon, href }) => ({ label, icon, run: () => navigate(href) })),
   ]
   createEffect(() => {
-    document.title = `${props.page === 'book' ? t('journal.book') : t('journal.chats')} — ${t('journal.title')}`
+    document.title = `${titles()[props.page]} — ${t('journal.title')}`
   })
   const role = () => t(`journal.role.${props.reader.role}`)
   return (
@@ -41,10 +57,14 @@ export function JournalFrame(props: {
         </p>
         <Show when={desktop()}>
           <nav class={css.nav} aria-label={t('journal.topMenu')}>
-            <A href="/journal/chats" class={css.item} activeClass={css.current ?? ''}>
-              <Icon path={chats} />
-              {t('journal.chats')}
-            </A>
+            <For each={links()}>
+              {({ label, icon, href }) => (
+                <A href={href} class={css.item} activeClass={css.current ?? ''}>
+                  <Icon path={icon} />
+                  {label}
+                </A>
+              )}
+            </For>
           </nav>
           <p class={css.person}>
             <strong>{props.reader.name}</strong>

@@ -6,15 +6,22 @@ import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { wifiOff } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { LinkPage } from '../account/LinkPage.tsx'
 import { ChatsDoor } from './ChatsDoor.tsx'
 import { createReader, type Reader } from './create-reader.ts'
 import { Gradebook } from './Gradebook.tsx'
 import { InvitationPage } from './InvitationPage.tsx'
-import { JournalFrame } from './JournalFrame.tsx'
+import { JournalFrame, type JournalTab } from './JournalFrame.tsx'
 import { JournalSignIn } from './JournalSignIn.tsx'
 
-/** `/journal`: sign-in, the gradebook, and the page «Чаты» with linking and the way into the messenger. */
+const AdminPage = lazyPart(() => import('../admin/AdminPage.tsx').then((m) => m.AdminPage))
+const CardEntry = lazyPart(() => import('../account/CardEntry.tsx').then((m) => m.CardEntry))
+const ClassPage = lazyPart(() => import('./ClassPage.tsx').then((m) => m.ClassPage))
+
+const tabs = ['chats', 'class', 'admin'] as const
+
+/** `/journal` and `/admin`: sign-in, the gradebook, and the page «Чаты» with linking and the way into the messenger. */
 export function JournalPage() {
   const location = useLocation()
   const journal = createReader()
@@ -22,11 +29,18 @@ export function JournalPage() {
     const now = journal.state()
     return now.is === 'in' ? now.reader : undefined
   }
-  const page = () => location.pathname.replace(/\/$/, '').split('/')[2]
+  const page = () => {
+    const [, room, part] = location.pathname.split('/')
+    return room === 'admin' ? 'admin' : part
+  }
+  const tab = (): JournalTab => tabs.find((each) => each === page()) ?? 'book'
   return (
     <Switch>
       <Match when={page() === 'invitation'}>
         <InvitationPage token={location.hash.slice(1)} />
+      </Match>
+      <Match when={page() === 'card'}>
+        <CardEntry fragment={location.hash.slice(1)} />
       </Match>
       <Match when={journal.state().is === 'signedOut'}>
         <JournalSignIn journal={journal} />
@@ -42,10 +56,18 @@ export function JournalPage() {
       <Match when={reader()}>
         {(who) => (
           <Show when={page() !== 'link'} fallback={<LinkPage />}>
-            <JournalFrame journal={journal} reader={who()} page={page() === 'chats' ? 'chats' : 'book'}>
-              <Show when={page() === 'chats'} fallback={<Gradebook />}>
-                <ChatsDoor reader={who()} journal={journal} />
-              </Show>
+            <JournalFrame journal={journal} reader={who()} page={tab()}>
+              <Switch fallback={<Gradebook />}>
+                <Match when={tab() === 'chats'}>
+                  <ChatsDoor reader={who()} journal={journal} />
+                </Match>
+                <Match when={tab() === 'class'}>
+                  <ClassPage />
+                </Match>
+                <Match when={tab() === 'admin'}>
+                  <AdminPage />
+                </Match>
+              </Switch>
             </JournalFrame>
           </Show>
         )}

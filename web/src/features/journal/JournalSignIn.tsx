@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { notebook } from '../../ui/icons.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CardPage } from '../account/CardPage.tsx'
@@ -69,6 +70,9 @@ export function JournalSignIn(props: { journal: JournalReader }) {
         <Button type="submit" look="main" wide disabled={busy()}>
           {t('journal.enter')}
         </Button>
+        <ButtonLink href="/journal/card" look="plain" wide>
+          {t('journal.byCard')}
+        </ButtonLink>
       </form>
     </CardPage>
   )

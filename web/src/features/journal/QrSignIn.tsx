@@ -1,5 +1,4 @@
 import { createSignal, Match, Show, Switch } from 'solid-js'
-import { encode } from 'uqr'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -9,6 +8,7 @@ import { focusFirst } from '../account/focus-first.ts'
 import { Problem } from '../account/Problem.tsx'
 import css from './ChatsDoor.module.css'
 import { createQr, type QrState } from './create-qr.ts'
+import { QrPicture } from './QrPicture.tsx'
 
 /** A phone gets in by its camera: it shows two digits, and only who sees them there can type them here. */
 export function QrSignIn() {
@@ -48,7 +48,7 @@ export function QrSignIn() {
         <Match when={at('shown')}>
           {(shown) => (
             <>
-              <QrPicture text={shown().url} />
+              <QrPicture text={shown().url} label={t('journal.qr')} class={css.code} />
               <p class={form.quiet}>{t('journal.qrText')}</p>
             </>
           )}
@@ -80,19 +80,5 @@ export function QrSignIn() {
         </Match>
       </Switch>
     </section>
-  )
-}
-
-/** Black on white in both themes: cameras want it so. */
-function QrPicture(props: { text: string }) {
-  const code = () => encode(props.text, { border: 0 })
-  const path = () =>
-    code()
-      .data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-      .join('')
-  return (
-    <svg class={css.code} role="img" aria-label={t('journal.qr')} viewBox={`0 0 ${code().size} ${code().size}`}>
-      <path d={path()} fill="currentColor" shape-rendering="crispEdges" />
-    </svg>
   )
 }

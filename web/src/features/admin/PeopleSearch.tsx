@@ -1,0 +1,91 @@
+import { createSignal, For, Show } from 'solid-js'
+import { t } from '../../platform/i18n/t.ts'
+import { AlertDialog } from '../../ui/AlertDialog.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { answer, api } from '../account/client.ts'
+import { createTask } from '../account/create-task.ts'
+import { Problem } from '../account/Problem.tsx'
+import type { Card } from '../journal/PrintedCards.tsx'
+import css from './AdminPage.module.css'
+
+type Found = Awaited<ReturnType<typeof find>>[number]
+const find = async (q: string) => (await answer(api.admin.people.$get({ query: { q } }))).people
+
+/** Finds people of the school, unlinks their profile, hands out cards. */
+export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: readonly Card[]): void }) {
+  const [query, setQuery] = createSignal('')
+  const [people, setPeople] = createSignal<readonly Found[]>()
+  const [asking, setAsking] = createSignal<{ what: 'unlink' | 'card'; person: Found }>()
+  const { busy, problem, run } = createTask()
+  const search = async () => {
+    setPeople(await find(query().trim()))
+  }
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    run(search)
+  }
+  const act = ({ what, person }: { what: 'unlink' | 'card'; person: Found }) =>
+    run(async () => {
+      setAsking(undefined)
+      const json = { personId: person.id }
+      if (what === 'unlink') await answer(api.admin.unlink.$post({ json }))
+      else props.onCards((await answer(api.admin.card.$post({ json }))).cards)
+      await search()
+      await props.onChanged()
+    })
+  return (
+    <Section title={t('journal.admin.people')}>
+      <form class={css.form} onSubmit={submit}>
+        <TextField label={t('journal.admin.search')} type="search" value={query()} onInput={setQuery} />
+        <Button type="submit" disabled={busy() || !query().trim()}>
+          {t('journal.admin.find')}
+        </Button>
+      </form>
+      <Problem text={problem()} />
+      <Show when={people()}>
+        {(found) => (
+          <Show when={found().length > 0} fallback={<p role="status">{t('journal.admin.nobody')}</p>}>
+            <ul class={css.list}>
+              <For each={found()}>
+                {(person) => (
+                  <li class={css.row}>
+                    <div class={css.what}>
+                      {person.name}
+                      <span class={css.quiet}>
+                        {person.login} · {t(`journal.class.state.${person.linked ? 'linked' : 'none'}`)}
+                      </span>
+                    </div>
+                    <Button disabled={busy()} onClick={() => setAsking({ what: 'card', person })}>
+                      {t('journal.admin.card')}
+                    </Button>
+                    <Show when={person.linked}>
+                      <Button look="danger" disabled={busy()} onClick={() => setAsking({ what: 'unlink', person })}>
+                        {t('journal.admin.unlink')}
+                      </Button>
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        )}
+      </Show>
+      <Show when={asking()}>
+        {(now) => (
+          <AlertDialog
+            title={t(now().what === 'unlink' ? 'journal.admin.unlinkTitle' : 'journal.class.lostTitle')}
+            text={t(now().what === 'unlink' ? 'journal.admin.unlinkText' : 'journal.admin.cardText', {
+              name: now().person.name,
+            })}
+            action={t(now().what === 'unlink' ? 'journal.admin.unlink' : 'journal.class.make')}
+            cancel={t('core.cancel')}
+            onAction={() => act(now())}
+            onClose={() => setAsking(undefined)}
+          />
+        )}
+      </Show>
+    </Section>
+  )
+}
