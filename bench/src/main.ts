@@ -8,9 +8,11 @@ import { formatTable, type Table } from './report.ts'
 import { bare } from './rivals/bare.ts'
 import { ours } from './rivals/ours.ts'
 import { hocuspocus, peersInstalled, yLeveldb, yWebsocket } from './rivals/yjs-peers.ts'
+import { app } from './subjects/app.ts'
 import { burst } from './subjects/burst.ts'
 import { catchUp } from './subjects/catch-up.ts'
 import { chatList } from './subjects/chat-list.ts'
+import { growth } from './subjects/growth.ts'
 import { idle } from './subjects/idle.ts'
 import { latency } from './subjects/latency.ts'
 import { open } from './subjects/open.ts'
@@ -18,7 +20,7 @@ import { rate } from './subjects/rate.ts'
 import { storm } from './subjects/storm.ts'
 import type { Bench, Subject } from './subjects/subject.ts'
 
-const subjects: readonly Subject[] = [latency, rate, burst, idle, open, catchUp, chatList, storm]
+const subjects: readonly Subject[] = [latency, rate, burst, idle, open, catchUp, chatList, storm, app, growth]
 const results = fileURLToPath(new URL('../results', import.meta.url))
 
 const { values, positionals } = parseArgs({

@@ -32,12 +32,11 @@ const rows = () => chat.rows().filter(({ seq }) => seq > 0)
 
 const orders: DeviceOrders = {
   say(text) {
-    const { id, done } = device.run(sendMessage, { chatId: place.chatId, text })
+    const { done } = device.run(sendMessage, { chatId: place.chatId, text })
     done.then(
       () => tell({ acked: text }),
       () => undefined,
     )
-    return id
   },
   jump(ms) {
     jumpMs = ms
@@ -57,7 +56,10 @@ const orders: DeviceOrders = {
     return { unsent: unsent(), rows: rows().map(({ seq, id, body }) => ({ seq, id, text: body })) }
   },
   waiting: () =>
-    device.outbox().flatMap(({ state, args }) => (state === 'waiting' ? [(args as { text: string }).text] : [])),
+    device
+      .outbox()
+      .filter(({ state }) => state === 'waiting')
+      .map(({ id, args }) => ({ id, text: (args as { text: string }).text })),
   close: () => device.close(),
 }
 

@@ -14,14 +14,15 @@ export interface DevicePlace {
 
 /** What may be asked of a device; the answers are plain JSON. */
 export interface DeviceOrders {
-  /** The command's id, once the text is on the device's disk. */
-  say(text: string): string
+  /** Answers once the text is on the device's disk. */
+  say(text: string): void
   jump(ms: number): void
   /** The line is back; what was refused is tried again. */
   wake(): void
   state(): { unsent: number; lastSeq: number; headSeq: number; link: string }
   look(): Promise<DeviceView>
-  waiting(): string[]
+  /** Commands that were not refused. */
+  waiting(): { id: string; text: string }[]
   close(): Promise<void>
 }
 

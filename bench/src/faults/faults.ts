@@ -1,10 +1,10 @@
 /** What may go wrong in a round. Each leaves the trouble in place; {@link heal} ends all of it. */
 
 import { encodeClientFrame, protocolVersion } from '@zvonok/schema/core/frames'
+import { must } from '@zvonok/schema/core/must'
 import { wait, waitUntil } from '../measure.ts'
 import { between, pick } from '../random.ts'
 import { openRawSocket } from '../raw-socket.ts'
-import type { Kept } from './ledger.ts'
 import type { FaultSchool } from './school.ts'
 
 type Random = () => number
@@ -28,7 +28,8 @@ const faults: readonly Fault[] = [
     async run(school, random) {
       await school.killServer()
       await wait(between(random, 0, 200))
-      await school.startServer()
+      // On a full disk it says so and does not start.
+      if (!school.disk?.full()) await school.startServer()
     },
   },
   { name: 'line cut', weight: 4, run: async (school, random) => anyone(school, random).line.cut() },
@@ -68,16 +69,18 @@ const faults: readonly Fault[] = [
   { name: 'commands doubled and reordered', weight: 3, run: sayAgain },
   { name: 'disk full', weight: 2, run: async ({ disk }) => (disk ? disk.fill() : false) },
   { name: 'backup', weight: 1, run: async (school) => (school.serverRuns() ? school.backUp() : false) },
-  { name: 'old backup restored', weight: 1, run: (school) => school.restore() },
+  { name: 'old backup restored', weight: 1, run: async (school) => !school.disk?.full() && school.restore() },
 ]
 
 /** Commands that were answered or wait on their device, once more: over another connection, twice, in any order. */
 async function sayAgain({ ledger, devices, target, disk, serverRuns }: FaultSchool, random: Random): Promise<boolean> {
   const { device } = pick(random, devices)
   if (!serverRuns() || disk?.full() || !device.running) return false
-  const waiting = new Set(await device.ask('waiting'))
-  const mayRepeat = ({ text, device: by }: Kept) => by === device.name && (ledger.acked.has(text) || waiting.has(text))
-  const again = [...ledger.kept.values()].filter(mayRepeat).slice(-20)
+  const sent = [...ledger.kept.values()].filter((kept) => kept.device === device.name && ledger.ids.has(kept.text))
+  const again = [
+    ...sent.slice(-15).map(({ text }) => ({ text, id: must(ledger.ids.get(text), 'id') })),
+    ...(await device.ask('waiting')),
+  ]
   const { cookie, origin, chatId } = device.place
   const socket = await openRawSocket({
     url: `${target.url}/sync?v=${protocolVersion}&cursor=`,

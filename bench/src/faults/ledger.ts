@@ -13,14 +13,14 @@ export const isClean = (verdict: Verdict): boolean => Object.values(verdict).eve
 export interface Kept {
   readonly text: string
   readonly device: string
-  /** Of its first try: after a refusal a text goes out again under another id. */
-  readonly id: string
 }
 
 /** What people wrote and what the server promised, kept outside of both. Each text is unlike any other. */
 export class Ledger {
   readonly kept = new Map<string, Kept>()
   readonly acked = new Set<string>()
+  /** Text → id of the command that brought it into the chat: after a refusal a text goes out again under another one. */
+  readonly ids = new Map<string, string>()
 
   keep(kept: Kept): void {
     this.kept.set(kept.text, kept)
@@ -45,7 +45,10 @@ export class Ledger {
       ).length,
     }
     // What everybody has seen is as good as acknowledged, also where the answer itself was lost with a killed process.
-    for (const text of shown) this.acked.add(text)
+    for (const { text, id } of views[0]?.rows ?? []) {
+      this.acked.add(text)
+      this.ids.set(text, id)
+    }
     return verdict
   }
 }

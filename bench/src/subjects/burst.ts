@@ -12,7 +12,7 @@ export const burst: Subject = {
     const results = await each(bench, { chats: 10, membersPerChat: 30 }, ({ load, server, target }) => {
       const one = { ...target, chats: target.chats.slice(0, 1) }
       const options = { serverPid: server.pid, messages, warmUp: 0, drainMs: 10_000 }
-      return repeat(bench.quick ? 3 : 9, async () => ({
+      return repeat(bench.quick ? 3 : 7, async () => ({
         spread: await load.run('pour', target, options),
         together: await load.run('pour', one, options),
       }))

@@ -13,7 +13,7 @@ export const idle: Subject = {
     const results = new Map<string, (number | undefined)[]>()
     for (const rival of bench.rivals) {
       bench.say(`  ${rival.name} …`)
-      results.set(rival.name, await repeat(bench.quick ? 1 : 3, () => cost(rival, first, more, settleMs)))
+      results.set(rival.name, await repeat(bench.quick ? 1 : 2, () => cost(rival, first, more, settleMs)))
     }
     return {
       rows: [

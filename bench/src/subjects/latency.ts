@@ -9,7 +9,7 @@ export const latency: Subject = {
   name: 'latency',
   title: 'Latency and CPU at 100 msg/s in 10 chats × 30',
   async run(bench) {
-    const seconds = bench.quick ? 5 : 15
+    const seconds = bench.quick ? 5 : 10
     const results = await each(bench, { chats: 10, membersPerChat: 30 }, ({ load, server, target }) =>
       repeat(bench.quick ? 1 : 3, () =>
         load.run('pour', target, {

@@ -2,7 +2,7 @@ import type { Poured } from '../load/pour.ts'
 import { each, row, type Stage, type Subject } from './subject.ts'
 
 const rates = [400, 800, 1600, 2400, 3200, 4000, 4800, 5600, 6400, 7200, 8000, 9600, 11_200]
-const seconds = 4
+const seconds = 3
 const limitMs = 1000
 const busyShare = 0.95
 
@@ -15,7 +15,7 @@ export const rate: Subject = {
       const first = await climb(stage, bench.quick ? rates.filter((_, i) => i % 2 === 1) : rates)
       if (bench.quick) return [first]
       const near = rates.filter((each) => each >= first.perSecond * 0.8)
-      return [first, await climb(stage, near), await climb(stage, near)]
+      return [first, await climb(stage, near)]
     })
     return {
       rows: [
