@@ -12,6 +12,8 @@ const nearEndPx = 80
 /** Older rows are asked for this far before they are needed. */
 const aheadPx = 1200
 const litMs = 1500
+/** So long the first new message is waited for, when it is known of but not here yet. */
+const patienceMs = 1500
 /** Room under the last row. */
 const footPx = 12
 
@@ -46,20 +48,29 @@ export function createLogScroll(room: ChatRoom) {
 
   const toEnd = () => list()?.scrollToIndex(log().ids.length - 1, { align: 'end', offset: footPx })
 
+  const firstNew = createMemo(() => {
+    const after = newAfter()
+    return after === undefined
+      ? -1
+      : view.rows().findIndex(({ seq, author }) => seq > after && author !== device.personId)
+  })
+  const [patient, setPatient] = createSignal(true)
+  const patience = setTimeout(() => setPatient(false), patienceMs)
+  onCleanup(() => clearTimeout(patience))
+  const isNewComing = () =>
+    newAfter() !== undefined && firstNew() < 0 && patient() && (link() === 'live' || link() === 'syncing')
+
   /** Where one begins to read: at the first new message, else at the end. */
   function placeFirst() {
-    const after = newAfter()
-    const rows = view.rows()
-    const index =
-      after === undefined ? -1 : rows.findIndex(({ seq, author }) => seq > after && author !== device.personId)
+    const index = firstNew()
     if (index > 0) list()?.scrollToIndex(index, { align: 'start', offset: -48 })
     else toEnd()
     requestAnimationFrame(() => requestAnimationFrame(() => setPlaced(true)))
   }
 
   createEffect(
-    on([list, () => log().ids.length > 0, scroller], ([handle, filled]) => {
-      if (handle && filled && !placed() && !room.target()) queueMicrotask(placeFirst)
+    on([list, () => log().ids.length > 0, scroller, isNewComing], ([handle, filled, , wait]) => {
+      if (handle && filled && !wait && !placed() && !room.target()) queueMicrotask(placeFirst)
     }),
   )
 
