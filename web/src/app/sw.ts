@@ -20,6 +20,9 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(page({ request, url, event }))
 })
 
+/** The page that brought the first version gets its later parts from here at once, also when the line breaks before its next start. */
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
 self.addEventListener('message', (event) => {
   if (event.data === 'takeOver') void self.skipWaiting()
 })
