@@ -10,7 +10,7 @@ const inChat = v.strictObject({ chatId: ChatId })
 
 /** Fields of the JSON frames. The others are checked by the reader of the frame itself. */
 const bodies = {
-  open: inChat,
+  open: v.strictObject({ chatId: ChatId, haveSeq: v.exactOptional(Seq) }),
   close: inChat,
   page: v.strictObject({ chatId: ChatId, beforeSeq: Seq, count: v.pipe(Seq, v.minValue(1), v.maxValue(100)) }),
   info: inChat,

@@ -9,7 +9,7 @@ import {
   type NewChat,
   rosterKinds,
 } from '@zvonok/schema/chats/facts'
-import { type ChatId, directChatId, type MessageId, type PersonId } from '@zvonok/schema/core/ids'
+import { type ChatId, type CommandId, directChatId, type MessageId, type PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
@@ -44,6 +44,15 @@ export interface ChatChange {
   moved: boolean
 }
 
+interface Reaction {
+  readonly command: CommandId
+  readonly person: PersonId
+  readonly chatId: ChatId
+  readonly seq: number
+  readonly emoji: string
+  readonly on: boolean
+}
+
 export interface DraftWorld {
   readonly store: Store
   readonly chats: Chats
@@ -58,6 +67,8 @@ export class Draft {
   readonly extra: Statement[] = []
   readonly commandRows: (readonly [person: PersonId, id: string, result: string, atMs: number])[] = []
   readonly blocks: { person: PersonId; other: PersonId; on: boolean }[] = []
+  /** For the other devices of whoever reacted. */
+  readonly reactions: Reaction[] = []
   /** Chat → positions whose reactions changed. */
   readonly marks = new Map<ChatId, Set<number>>()
   readonly #messages = new Map<MessageId, MessageRow>()
@@ -167,8 +178,9 @@ export class Draft {
     this.#rewrite(row)
   }
 
-  setReaction(chatId: ChatId, id: MessageId, person: PersonId, emoji: string, on: boolean): void {
+  setReaction(chatId: ChatId, id: MessageId, { command, person, emoji, on }: Omit<Reaction, 'chatId' | 'seq'>): void {
     const { seq } = must(this.message(chatId, id), 'message to react to')
+    this.reactions.push({ command, person, chatId, seq, emoji, on })
     this.extra.push(
       on
         ? {

@@ -118,7 +118,8 @@ function txFor(draft: Draft, { id, personId }: CommandCall): Tx {
       draft.appendMessage(chatId, { ...message, author: personId, atMs: draft.nowMs }),
     editMessage: (chatId, messageId, body) => draft.editMessage(chatId, messageId, body),
     eraseMessage: (chatId, messageId, moderated = false) => draft.eraseMessage(chatId, messageId, moderated),
-    setReaction: (chatId, messageId, emoji, on) => draft.setReaction(chatId, messageId, personId, emoji, on),
+    setReaction: (chatId, messageId, emoji, on) =>
+      draft.setReaction(chatId, messageId, { command: id, person: personId, emoji, on }),
     createChat: (chat) => draft.createChat(chat),
     setChat: (chatId, change) => draft.setChat(chatId, change),
     setMember: (chatId, person, change) => draft.setMember(chatId, person, change),

@@ -6,24 +6,43 @@ import { countMarks } from './mark-counts.ts'
 import { entryOf, type MessageColumns, messageColumns, messageFromColumns } from './message-rows.ts'
 import type { World } from './world.ts'
 
-export const newestRows = 50
+const newestRows = 50
 /** UTF-16 units of all texts of a page. */
 const maxPageLength = 100_000
 /** In larger chats only the furthest marks go out with a page: enough for ticks. */
 const seenUpToMembers = 100
 
-/** Rows before `beforeSeq` (the newest when it is undefined). The caller holds the turn and has checked the membership. */
-export async function pageFor(
-  world: Pick<World, 'store' | 'rows'>,
+type PageWorld = Pick<World, 'store' | 'rows'>
+
+/** The newest rows, without those up to `haveSeq`, which the device has. The caller holds the turn and has checked the membership. */
+export async function newestPage(
+  world: PageWorld,
   viewer: PersonId,
   chat: ChatState,
-  beforeSeq: number | undefined,
+  haveSeq: number | undefined,
+): Promise<PageFrame> {
+  const lacking = haveSeq === undefined ? newestRows : Math.max(0, Math.min(newestRows, chat.seq - haveSeq))
+  const page = { ...(await pageFor(world, viewer, chat, chat.seq + 1, lacking)), seen: seenIn(chat, viewer) }
+  if (haveSeq === undefined) return page
+  // Changes of rows come by the log and its counts; what is one's own comes by pages alone.
+  const ownFromSeq = Math.max(entrySeq(chat, viewer), chat.seq - newestRows + 1)
+  return { ...page, ownFromSeq, myMarks: await ownMarks(world.store, viewer, chat.id, ownFromSeq, chat.seq) }
+}
+
+/** First seq that the viewer may read. */
+const entrySeq = (chat: ChatState, viewer: PersonId): number => chat.members.get(viewer)?.fromSeq ?? 1
+
+/** Rows before `beforeSeq`. The caller holds the turn and has checked the membership. */
+export async function pageFor(
+  world: PageWorld,
+  viewer: PersonId,
+  chat: ChatState,
+  beforeSeq: number,
   count: number,
 ): Promise<PageFrame> {
   const { store, rows: people } = world
-  const entrySeq = chat.members.get(viewer)?.fromSeq ?? 1
-  const toSeq = Math.min(chat.seq, (beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1)
-  const wantedSeq = Math.max(entrySeq, toSeq - count + 1)
+  const toSeq = Math.min(chat.seq, beforeSeq - 1)
+  const wantedSeq = Math.max(entrySeq(chat, viewer), toSeq - count + 1)
   const columns = await store.select<MessageColumns>(
     messageColumns,
     'FROM messages WHERE chat_id = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC',
@@ -46,7 +65,6 @@ export async function pageFor(
     myMarks: await ownMarks(store, viewer, chat.id, fromSeq, toSeq),
     ...(await segmentAt(store, chat, fromSeq)),
     people: await people.seenBy(viewer, named),
-    ...(beforeSeq === undefined && { seen: seenIn(chat, viewer) }),
   }
 }
 

@@ -41,6 +41,8 @@ export function publish(draft: Draft, world: PublishWorld, own: Own): void {
     sendUpdates(change, world.hub)
     if (change.moved) sendHead(change, world, own)
   }
+  for (const { person, ...reaction } of draft.reactions)
+    if (world.hub.of(person).size > 1) world.hub.toPerson(person, wireFrame({ type: 'reacted', ...reaction }))
 }
 
 /** Chat and person → what is one's own, of those whose membership changed and who are online. */

@@ -280,3 +280,38 @@ describe('[SYNC-57] presence is shown to those who may write', () => {
     expect((await two.next('presence')).people).toEqual([])
   })
 })
+
+test('[SYNC-89] the other own devices hear of a reaction at once, nobody else does', async () => {
+  const { olga, petya } = server.school
+  const chatId = await server.chat('class')
+  const [phone, laptop, other] = [await server.connect(olga), await server.connect(olga), await server.connect(petya)]
+  const { seq } = (await phone.run(sendMessage, { chatId, text: 'Кто за?' })) as { seq: number }
+  const [[messageId]] = (await server.select('SELECT id FROM messages WHERE seq = ?', [seq])) as [[string]]
+  const command = phone.command(reactToMessage, { chatId, messageId, emoji: '👍', on: true })
+  const told = { type: 'reacted', command, chatId, seq, emoji: '👍', on: true }
+  expect(await laptop.next('reacted')).toEqual(told)
+  await other.quiet()
+  expect(other.taken('reacted')).toEqual([])
+})
+
+test('[SYNC-90] who has the newest rows gets later ones only', async () => {
+  const { olga, masha } = server.school
+  const chatId = await server.chat('class')
+  const entries = Array.from({ length: 80 }, (_, i) => ({ author: olga, atMs: i + 1, body: `строка ${i + 1}` }))
+  await server.sync.appendHistory(chatId, entries)
+  const client = await server.connect(masha)
+  const [[messageId]] = (await server.select('SELECT id FROM messages WHERE seq = 60')) as [[string]]
+  await client.run(reactToMessage, { chatId, messageId, emoji: '👍', on: true })
+  const open = async (haveSeq?: number) => {
+    client.send({ type: 'open', chatId, ...(haveSeq !== undefined && { haveSeq }) })
+    const { fromSeq, rows, myMarks, seen, ownFromSeq } = await client.next('page')
+    expect(seen).toBeDefined()
+    return { fromSeq, count: rows.length, myMarks, ownFromSeq }
+  }
+  const mine = { myMarks: { 60: ['👍'] } }
+  expect(await open()).toEqual({ ...mine, fromSeq: 31, count: 50, ownFromSeq: undefined })
+  expect(await open(80)).toEqual({ ...mine, fromSeq: 81, count: 0, ownFromSeq: 31 })
+  expect(await open(77)).toEqual({ ...mine, fromSeq: 78, count: 3, ownFromSeq: 31 })
+  expect(await open(5)).toEqual({ ...mine, fromSeq: 31, count: 50, ownFromSeq: 31 })
+  expect(await open(1_000_000)).toEqual({ ...mine, fromSeq: 81, count: 0, ownFromSeq: 31 })
+})

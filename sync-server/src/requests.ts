@@ -12,7 +12,7 @@ import { contactIn } from './gate.ts'
 import { infoFor } from './infos.ts'
 import { limit } from './limits.ts'
 import { receiveDoc } from './own-documents.ts'
-import { newestRows, pageFor } from './pages.ts'
+import { newestPage, pageFor } from './pages.ts'
 import { subscribe } from './segments.ts'
 import type { World } from './world.ts'
 
@@ -86,7 +86,7 @@ async function inChat(world: World, connection: Connection, chat: ChatState, fra
         return connection.send(wireFrame({ type: 'closed', doc: chat.id, code: closeCode.tooMany }))
       await world.reads.flush()
       world.hub.view(connection, chat.id)
-      const page = await pageFor(world, personId, chat, undefined, newestRows)
+      const page = await newestPage(world, personId, chat, frame.haveSeq)
       return connection.send(packedFrame({ type: 'page', ...page }))
     }
     case 'page': {

@@ -55,8 +55,9 @@ export interface PageFrame {
   readonly rows: readonly LogEntry[]
   /** seq → emoji → count */
   readonly marks: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** seq → own emoji */
+  /** seq → own emoji, of the rows of the page; of all from `ownFromSeq` on when that is there. */
   readonly myMarks: Readonly<Record<string, readonly string[]>>
+  readonly ownFromSeq?: number
   /** The segment that holds the page's first row. */
   readonly firstSeq: number
   readonly generation: number
@@ -67,7 +68,8 @@ export interface PageFrame {
 
 /** Bodies of the frames that are JSON; `unknown`: nothing but the type. */
 interface ClientJson {
-  open: { chatId: ChatId }
+  /** `haveSeq`: the device has the newest rows up to there, so that only later ones are sent. */
+  open: { chatId: ChatId; haveSeq?: number }
   close: { chatId: ChatId }
   page: { chatId: ChatId; beforeSeq: number; count: number }
   info: { chatId: ChatId }
@@ -91,6 +93,8 @@ interface ServerJson {
   info: ChatInfo
   contacts: { people: readonly PersonRow[]; left?: readonly LeftChat[] }
   colleagues: { name: string; people: readonly PersonRow[] }
+  /** Own reaction, set by a `command` of any own device. */
+  reacted: { command: CommandId; chatId: ChatId; seq: number; emoji: string; on: boolean }
   reactors: { chatId: ChatId; messageId: MessageId; reactors: readonly (readonly [string, readonly PersonId[]])[] }
   /** Others' read marks in an open chat. */
   seen: { chatId: ChatId; marks: readonly (readonly [PersonId, number])[] }
@@ -175,6 +179,7 @@ const serverTypes = [
   'behind',
   'pong',
   'colleagues',
+  'reacted',
 ] as const satisfies readonly ServerFrame['type'][]
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array {

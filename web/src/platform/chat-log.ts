@@ -96,11 +96,19 @@ export class ChatLog {
     if (this.#closed || !head || !this.#parts.live()) return
     this.#dropStale(head)
     // Also where nothing is missing: who has a chat open is told of reading, typing and members.
-    if (!this.#pageAsked) this.#pageAsked = this.#parts.send({ type: 'open', chatId: this.#parts.chatId })
+    if (!this.#pageAsked)
+      this.#pageAsked = this.#parts.send({ type: 'open', chatId: this.#parts.chatId, ...this.#have() })
     const newest = this.#segments.get(this.#nameOf(head))
     if (newest) this.#follow(newest)
     // The head moved on to another segment while the chat is open; else the page comes first.
     else if (this.#isPaged) void this.#fetchChain()
+  }
+
+  /** PLATFORM-32. Rows that fill a screen, or all there are, need not come again. */
+  #have(): { haveSeq?: number } {
+    const { end, entries } = this.rows
+    const isEnough = entries.size > 0 && (end - this.rows.start() + 1 >= screenRows || !this.hasOlder())
+    return isEnough ? { haveSeq: end } : {}
   }
 
   lineLost(): void {
@@ -118,7 +126,7 @@ export class ChatLog {
   takePage(frame: PageFrame): void {
     const changed = this.rows.putPage(frame)
     this.#saveReacted()
-    if (frame.rows.length === 0) this.#floor = Math.max(this.#floor, frame.fromSeq)
+    if (frame.rows.length === 0 && !frame.seen) this.#floor = Math.max(this.#floor, frame.fromSeq)
     this.ready = true
     if (frame.seen) this.#isPaged = true
     this.#answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
@@ -188,6 +196,13 @@ export class ChatLog {
   /** An own reaction reached the server. `count`: the server's counts without it are the last that came. */
   react(messageId: MessageId, emoji: string, on: boolean, count: boolean): void {
     if (this.rows.react(messageId, emoji, on, count)) this.#saveReacted()
+  }
+
+  /** An own reaction of another own device, counted until the server's counts come. */
+  reactedElsewhere(seq: number, emoji: string, on: boolean): void {
+    if (!this.rows.reactAt(seq, emoji, on, true)) return
+    this.#saveReacted()
+    this.#parts.changed()
   }
 
   hasOlder(): boolean {

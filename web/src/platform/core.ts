@@ -15,6 +15,7 @@ import { Drawing } from './drawing.ts'
 import { Landing } from './landing.ts'
 import { Link } from './link.ts'
 import { Listeners } from './listeners.ts'
+import { withReaction } from './log-rows.ts'
 import { OpenedChat } from './open-chat.ts'
 import { Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
@@ -74,6 +75,7 @@ export class Core {
   readonly #reactors: Questions<Frame<'reactors'>>
   readonly #colleagues: Questions<Frame<'colleagues'>>
   readonly #infoAsked = new Set<ChatId>()
+  #reacted: Promise<void> = Promise.resolve()
   #synced = false
   /** Too long without contact, or wiped by another tab. */
   #sealed = false
@@ -104,6 +106,10 @@ export class Core {
       this.#colleagues.answered(frame.name, frame)
     },
     reactors: (frame) => this.#reactors.answered(`${frame.chatId}.${frame.messageId}`, frame),
+    reacted: (frame) => {
+      // One after the other: each is added to what is stored.
+      this.#reacted = this.#reacted.then(() => this.#reactedElsewhere(frame))
+    },
     seen: ({ chatId, marks }) => this.#takeSeen(chatId, marks),
     mark: (frame) => {
       this.list.takeMark(frame)
@@ -389,6 +395,16 @@ export class Core {
     await this.saver.dropDocs(`log:${chatId}.`, (doc) => parseSegmentName(doc)?.firstSeq === first)
   }
 
+  /** PLATFORM-31. By another own device; what this one did itself is drawn already. */
+  async #reactedElsewhere({ command, chatId, seq, emoji, on }: Frame<'reacted'>): Promise<void> {
+    if (this.drawing.landed.has(command)) return
+    await this.saver.flush()
+    const stored = (await this.parts.store.get('reacted', chatId)) ?? {}
+    this.saver.set('reacted', chatId, withReaction(stored, seq, emoji, on))
+    await this.saver.flush()
+    this.opened.get(chatId)?.log.reactedElsewhere(seq, emoji, on)
+  }
+
   #dropChat(chatId: ChatId): void {
     this.opened.get(chatId)?.log.reset()
     this.outbox.forgetChat(chatId)
@@ -429,6 +445,7 @@ export class Core {
   }
 
   async #loadChat(chat: OpenedChat): Promise<void> {
+    await this.#reacted
     const info = await this.parts.store.get('info', chat.id)
     if (info && !this.list.info.has(chat.id)) this.list.info.set(chat.id, info)
     await chat.log.load()

@@ -5,13 +5,22 @@ import type { LogEntry, MessageFacts } from '@zvonok/schema/messages/document'
 export const noMarks: Readonly<Record<string, number>> = {}
 
 /** What is known of one chat's log, by seq, wherever it came from. What is shown is its gapless end. */
+type Reacted = Readonly<Record<string, readonly string[]>>
+
+/** Own reactions with one more or less; the same object when that changes nothing. */
+export function withReaction(reacted: Reacted, seq: number, emoji: string, on: boolean): Reacted {
+  const before = reacted[seq] ?? []
+  if (before.includes(emoji) === on) return reacted
+  return { ...reacted, [seq]: on ? [...before, emoji] : before.filter((each) => each !== emoji) }
+}
+
 export class LogRows {
   /** seq → entry; 0 where a message vanished. */
   readonly entries = new Map<number, LogEntry>()
   /** seq → emoji → count */
   readonly marks = new Map<number, Readonly<Record<string, number>>>()
   /** seq → own reactions */
-  reacted: Readonly<Record<string, readonly string[]>> = {}
+  reacted: Reacted = {}
   /** Newest seq there is an entry for. */
   end = 0
   readonly #seqs = new Map<MessageId, number>()
@@ -48,13 +57,11 @@ export class LogRows {
   }
 
   /** A page is the server's word of this moment: entries, counts and own reactions. */
-  putPage({ fromSeq, rows, marks, myMarks }: PageFrame): Map<number, LogEntry> {
+  putPage({ fromSeq, rows, marks, myMarks, ownFromSeq = fromSeq }: PageFrame): Map<number, LogEntry> {
     const changed = this.putAll(fromSeq, rows)
     const reacted: Record<string, readonly string[]> = { ...this.reacted }
-    for (let seq = fromSeq; seq < fromSeq + rows.length; seq++) {
-      delete reacted[seq]
-      this.marks.set(seq, marks[seq] ?? noMarks)
-    }
+    for (let seq = ownFromSeq; seq < fromSeq + rows.length; seq++) delete reacted[seq]
+    for (let seq = fromSeq; seq < fromSeq + rows.length; seq++) this.marks.set(seq, marks[seq] ?? noMarks)
     this.reacted = { ...reacted, ...myMarks }
     return changed
   }
@@ -78,9 +85,13 @@ export class LogRows {
   /** `count`: the server's counts without it are the last that came. False when nothing changed. */
   react(id: MessageId, emoji: string, on: boolean, count: boolean): boolean {
     const seq = this.#seqs.get(id)
-    const before = (seq !== undefined && this.reacted[seq]) || []
-    if (seq === undefined || before.includes(emoji) === on) return false
-    this.reacted = { ...this.reacted, [seq]: on ? [...before, emoji] : before.filter((each) => each !== emoji) }
+    return seq !== undefined && this.reactAt(seq, emoji, on, count)
+  }
+
+  reactAt(seq: number, emoji: string, on: boolean, count: boolean): boolean {
+    const reacted = withReaction(this.reacted, seq, emoji, on)
+    if (reacted === this.reacted) return false
+    this.reacted = reacted
     const counts = this.marks.get(seq) ?? noMarks
     if (count) this.marks.set(seq, { ...counts, [emoji]: Math.max(0, (counts[emoji] ?? 0) + (on ? 1 : -1)) })
     return true
