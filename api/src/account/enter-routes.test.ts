@@ -16,7 +16,7 @@ test('[ACCOUNT-8] «Войти» without the journal: phone, password, code, cha
   const irina = new Browser(school)
   await toId(irina)
   const chats = await irina.get(await proveId(school, irina, phone))
-  expect(chats.headers.get('location')).toBe(`${school.settings.origin}/chats`)
+  expect(chats.headers.get('location')).toBe(`${school.settings.origin}/chats#entered`)
   expect(await body(await irina.get('/api/me'))).toMatchObject({ id })
 })
 

@@ -53,7 +53,7 @@ export function enterRoutes(parts: Parts, flow: FlowParts, limits: Limits) {
         if (!only) return back('account.notLinked')
         if (others.length > 0) return c.redirect(`${origin(c)}/id/choose`, 302)
         await enterAs(c, only)
-        return c.redirect(`${origin(c)}/chats`, 302)
+        return c.redirect(`${origin(c)}/chats#entered`, 302)
       } catch (error) {
         if (!(error instanceof Refused || error instanceof IdRefused)) throw error
         log.warn('enter.failed', { reason: error.message })

@@ -28,6 +28,20 @@ test('[FRAME-1] who is signed in gets their own copy, not the last person’s', 
   await vi.waitFor(() => expect(personOf(session)).toBe(ilya.id))
 })
 
+test('[FRAME-1] who has just signed in never sees the copy of the one before', async () => {
+  rememberPerson({ personId: anna.id, name: 'Кузнецова Анна' })
+  location.hash = '#entered'
+  vi.stubGlobal('fetch', async () => Response.json({ id: ilya.id, name: 'Соколов Илья' }))
+  const opened: string[] = []
+  const session = openSession(async (id) => {
+    opened.push(id)
+    return open(id)
+  })
+  await until(session, 'open')
+  expect(opened).toEqual([ilya.id])
+  expect(location.hash).toBe('')
+})
+
 test('[FRAME-1] nobody known and nobody signed in: the way in is shown', async () => {
   forgetPerson()
   vi.stubGlobal('fetch', async () => new Response(null, { status: 401 }))

@@ -1,7 +1,7 @@
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { type Accessor, createSignal } from 'solid-js'
 import type { Device } from '../platform/device.ts'
-import { lastPerson, rememberPerson } from '../platform/last-person.ts'
+import { forgetPerson, lastPerson, rememberPerson } from '../platform/last-person.ts'
 
 /** `signedOut`: nobody is known here. `offline`: nobody is known and there is no line to ask. */
 export type Session =
@@ -12,9 +12,16 @@ export type Session =
 const openCopy = async (personId: PersonId): Promise<Device> =>
   (await import('../platform/browser-device.ts')).openBrowserDevice(personId)
 
+/** Where the server sends who has just signed in: perhaps somebody else than the last one here. */
+const justEntered = '#entered'
+
 /** FRAME-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
 export function openSession(openDevice = openCopy): Accessor<Session> {
   const [session, setSession] = createSignal<Session>({ state: 'starting' })
+  if (location.hash === justEntered) {
+    forgetPerson()
+    history.replaceState(history.state, '', location.pathname)
+  }
   const known = lastPerson()
   const opening = known && openDevice(known.personId).then(show)
 
