@@ -23,6 +23,9 @@ import type { Bench, Subject } from './subjects/subject.ts'
 const subjects: readonly Subject[] = [latency, rate, burst, idle, open, catchUp, chatList, storm, app, growth]
 const results = fileURLToPath(new URL('../results', import.meta.url))
 
+// Children and mounts are ended when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, without: { type: 'string', multiple: true, default: [] } },

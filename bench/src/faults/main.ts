@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util'
 import { isClean } from './ledger.ts'
 import { runRounds } from './run-rounds.ts'
 
+// Children and mounts are ended when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '100' }, seed: { type: 'string' }, only: { type: 'string' } },
 })

@@ -25,14 +25,19 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk | u
     return undefined
   }
   const ballast = join(folder, 'ballast')
+  let mounted = true
+  function unmount(): void {
+    if (mounted) execFileSync('umount', ['--lazy', folder])
+    mounted = false
+  }
+  // Also when somebody presses Ctrl-C.
+  process.once('exit', unmount)
   return {
     folder,
     fill: () => fillUp(ballast),
     free: () => rmSync(ballast, { force: true }),
     full: () => existsSync(ballast),
-    unmount() {
-      if (existsSync(folder)) execFileSync('umount', ['--lazy', folder])
-    },
+    unmount,
   }
 }
 
