@@ -24,7 +24,7 @@ export function EventList(props: { events: readonly AccountEvent[] }) {
   )
 }
 
-const timeText = (atMs: number): string =>
+export const timeText = (atMs: number): string =>
   new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(atMs)
 
 export const dateText = (atMs: number): string =>

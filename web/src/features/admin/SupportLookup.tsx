@@ -1,16 +1,27 @@
 import { createSignal, For, Show } from 'solid-js'
-import { t } from '../../platform/i18n/t.ts'
+import { t, type WordKey } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { answer, api } from '../account/client.ts'
 import { createTask } from '../account/create-task.ts'
+import { timeText } from '../account/EventList.tsx'
 import css from './AdminPage.module.css'
 
 type Facts = Awaited<ReturnType<typeof read>>
 const read = (code: string) => answer(api.admin.support.$post({ json: { code } }))
 
 const names = ['role', 'link', 'idStep', 'device', 'version', 'storage', 'line', 'syncedAt'] as const
+
+const spoken = ['role', 'link', 'idStep', 'storage', 'line'] as const
+
+/** The value in words; what is no word of ours (device, version) as it is. */
+function shown(name: (typeof names)[number], value: string): string {
+  if (name === 'syncedAt') return timeText(Date.parse(value))
+  if (!spoken.some((each) => each === name)) return value
+  const room = name === 'role' && value !== 'none' ? 'journal.role' : `journal.admin.${name}`
+  return t(`${room}.${value}` as WordKey) || value
+}
 
 /** How it stands with somebody who asks for help, by the code the person reads out. */
 export function SupportLookup() {
@@ -53,7 +64,7 @@ export function SupportLookup() {
                 {(name) => (
                   <>
                     <dt>{t(`journal.admin.fact.${name}`)}</dt>
-                    <dd>{known().facts[name]}</dd>
+                    <dd>{shown(name, known().facts[name] ?? '')}</dd>
                   </>
                 )}
               </For>

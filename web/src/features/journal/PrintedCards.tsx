@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { createEffect, For } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dateText } from '../account/EventList.tsx'
@@ -16,10 +16,15 @@ export interface Card {
 
 /** Cards to cut out and hand over. On paper nothing else of the page is left. */
 export function PrintedCards(props: { cards: readonly Card[]; onClose(): void }) {
+  let title!: HTMLHeadingElement
+  // They stand below a list of pupils: the person is brought to them.
+  createEffect(() => props.cards.length > 0 && title.focus())
   return (
     <section class={css.sheet} aria-labelledby="cards-title">
       <div class={css.head}>
-        <h2 id="cards-title">{t('journal.cards.title')}</h2>
+        <h2 id="cards-title" tabindex="-1" ref={title}>
+          {t('journal.cards.title')}
+        </h2>
         <p role="status">{t('journal.cards.once')}</p>
         <Button look="main" onClick={() => window.print()}>
           {t('journal.cards.print')}
