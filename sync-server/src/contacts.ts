@@ -114,7 +114,7 @@ export async function directPeers({ store }: Pick<World, 'store'>, person: Perso
     'o.person_id',
     `FROM chat_members m JOIN chats c ON c.id = m.chat_id AND c.kind = 'direct'
      JOIN chat_members o ON o.chat_id = m.chat_id AND o.person_id <> m.person_id
-     WHERE m.person_id = ? AND m.left_at_ms IS NULL`,
+     WHERE m.person_id = ? AND m.left_at_ms IS NULL AND (c.opener IS NULL OR c.opener = m.person_id)`,
     [person],
   )
   return rows.map(([id]) => id)

@@ -129,6 +129,7 @@ export class Draft {
   ): number {
     const change = this.#change(chatId)
     const { chat } = change
+    if (chat.opener !== null) this.#showToBoth(change)
     const { id, author, atMs, kind, body } = message
     const seq = ++chat.seq
     const rowid = this.#world.counters.nextMessageRow()
@@ -202,12 +203,16 @@ export class Draft {
   createChat(chat: NewChat): void {
     const existing = this.#world.chats.get(chat.id)
     if (existing && existing.kind !== chat.kind) throw new Refused('core.unavailable')
-    if (existing) return
+    const [opener] = chat.kind === 'direct' ? chat.members.keys() : []
+    if (existing) {
+      if (existing.opener !== null && existing.opener !== opener) this.#showToBoth(this.#change(chat.id))
+      return
+    }
     const { generation } = this.#world.counters
     const { id, kind, schoolId, title, permissions, classId } = chat
     this.#world.chats.add({
       ...{ id, kind, schoolId, title, permissions, classId: classId ?? null, pinned: [], createdAtMs: this.nowMs },
-      ...{ seq: 0, firstSeq: 1, generation, infoVersion: 1, change: 0, closedAtMs: null, opener: null },
+      ...{ seq: 0, firstSeq: 1, generation, infoVersion: 1, change: 0, closedAtMs: null, opener: opener ?? null },
       members: new Map(),
       former: new Map(),
       contact: undefined,
@@ -344,6 +349,18 @@ export class Draft {
     }
     this.changes.set(chatId, change)
     return change
+  }
+
+  /** The other one of a direct chat gets it whole: so far only its opener saw it. */
+  #showToBoth(change: ChatChange): void {
+    const { chat } = change
+    for (const id of chat.members.keys()) {
+      if (id === chat.opener) continue
+      change.members.add(id)
+      change.joined.add(id)
+    }
+    chat.opener = null
+    this.#info(change)
   }
 
   #head(change: ChatChange, field: HeadField): void {

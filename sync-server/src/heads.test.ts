@@ -146,7 +146,8 @@ describe('[SYNC-42] who joins gets the whole chat', () => {
 
   test('later, with the other one of a direct chat', async () => {
     const [olga, petya] = [await server.connect(server.school.olga), await server.connect(server.school.petya)]
-    await olga.run(openDirect, { personId: server.school.petya })
+    const made = (await olga.run(openDirect, { personId: server.school.petya })) as { chatId: string }
+    await olga.run(sendMessage, { ...made, text: 'Зайди ко мне' })
     const { head, people } = await petya.next('head')
     expect(head).toMatchObject({ kind: 'direct', title: '' })
     expect(head.peers).toHaveLength(2)
@@ -237,10 +238,53 @@ describe("[SYNC-44] unread are others' living messages after the mark", () => {
 
 test('[SYNC-45] blocking tells both sides whether they may write', async () => {
   const [petya, masha] = [await server.connect(server.school.petya), await server.connect(server.school.masha)]
-  await petya.run(openDirect, { personId: server.school.masha })
+  const made = (await petya.run(openDirect, { personId: server.school.masha })) as { chatId: string }
+  await petya.run(sendMessage, { ...made, text: 'Привет' })
   await masha.next('head')
   await petya.run(blockPerson, { personId: server.school.masha, on: true })
   expect((await masha.next('head')).people).toMatchObject([{ id: server.school.petya, contact: 'contacts.blocked' }])
   await petya.run(blockPerson, { personId: server.school.masha, on: false })
   expect((await masha.next('head')).people).toMatchObject([{ contact: true }])
+})
+
+describe('[CHATS-22] a direct chat without a message', () => {
+  const opened = async () => {
+    const { petya, masha } = server.school
+    const [mine, theirs] = [await server.connect(petya), await server.connect(masha)]
+    const { chatId } = (await mine.run(openDirect, { personId: masha })) as { chatId: string }
+    await theirs.quiet()
+    expect(theirs.taken('head')).toEqual([])
+    const heads = await server.dial(masha).next('heads')
+    expect(heads.heads.map(({ id }) => id)).not.toContain(chatId)
+    expect((await server.dial(petya).next('heads')).heads.map(({ id }) => id)).toContain(chatId)
+    return { mine, theirs, chatId, since: heads.cursor }
+  }
+
+  test('is shown to the other with the first message, online and later', async () => {
+    const { mine, theirs, chatId, since } = await opened()
+    await mine.run(sendMessage, { chatId, text: 'Привет' })
+    const { head, mine: own, people } = await theirs.next('head', (frame) => frame.head.id === chatId)
+    expect([head.kind, head.last?.body, own?.unread]).toEqual(['direct', 'Привет', 1])
+    expect(people?.map(({ id }) => id)).toContain(server.school.petya)
+    const later = await server.dial(server.school.masha, { cursor: since }).next('heads')
+    expect(later.heads.map(({ id }) => id)).toContain(chatId)
+  })
+
+  test('is shown to who opens it too, also after a restart', async () => {
+    const { chatId } = await opened()
+    await server.restart()
+    const theirs = await server.connect(server.school.masha)
+    await theirs.run(openDirect, { personId: server.school.petya })
+    expect((await theirs.next('head', (frame) => frame.head.id === chatId)).head.kind).toBe('direct')
+    await server.restart()
+    const { heads } = await server.dial(server.school.masha).next('heads')
+    expect(heads.map(({ id }) => id)).toContain(chatId)
+  })
+
+  test('its opener is no contact for it', async () => {
+    const { theirs, chatId, mine } = await opened()
+    await mine.run(blockPerson, { personId: server.school.masha, on: true })
+    await theirs.quiet()
+    expect(theirs.taken('head').filter(({ head }) => head.id === chatId)).toEqual([])
+  })
 })

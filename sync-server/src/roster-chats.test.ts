@@ -209,6 +209,41 @@ describe('[SYNC-85] who left the roster is out', () => {
   })
 })
 
+describe('[CHATS-21] the last admin of a group leaves the roster', () => {
+  const log = (chatId: string) =>
+    server.select('SELECT author, kind, body, extra FROM messages WHERE chat_id = ?', [chatId])
+  async function groupOf(admin: string, people: string[]): Promise<string> {
+    const made = await server.sync.runAs(admin, 'chats.createGroup', { title: 'Поход', people, permissions: {} })
+    return (made as { chatId: string }).chatId
+  }
+  async function leave(person: string): Promise<void> {
+    await server.school.roster.active(person, false)
+    await server.sync.rosterChanged()
+  }
+
+  test('who of the staff is in it longest follows, and a line says so', async () => {
+    const { olga, petr, head, petya } = server.school
+    const chatId = await groupOf(olga, [petya, petr, head])
+    await leave(olga)
+    expect(await membersOf(chatId)).toEqual({ petya: 'member', petr: 'admin', head: 'member' })
+    expect((await log(chatId)).at(-1)).toEqual(['', 'notice', 'appointed', JSON.stringify({ who: [petr] })])
+  })
+
+  test('else who is in it longest at all; while an admin is there nothing happens; the last one leaves nobody', async () => {
+    const { petya, masha, irina, olga } = server.school
+    const chatId = await groupOf(petya, [masha])
+    await leave(petya)
+    expect(await membersOf(chatId)).toEqual({ masha: 'admin' })
+    await leave(masha)
+    expect(await membersOf(chatId)).toEqual({})
+    const other = await groupOf(olga, [irina])
+    const before = await log(other)
+    await leave(irina)
+    expect(await membersOf(other)).toEqual({ olga: 'admin' })
+    expect(await log(other)).toEqual(before)
+  })
+})
+
 test('[SYNC-86] works without sockets, on an open folder', async () => {
   const database = await openDatabase(':memory:')
   const roster = new TestRoster(database)

@@ -124,6 +124,24 @@ async function alignGroups(world: World, draft: Draft): Promise<void> {
   for (const [chatId, person, active] of rows)
     if (active === 1) draft.setMember(chatId, person, {})
     else draft.removeMember(chatId, person, 'roster')
+  for (const chatId of new Set(rows.map(([id]) => id))) await keepAnAdmin(world, draft, chatId)
+}
+
+/** CHATS-21. The last admin of a group left the roster: who of the staff is in it longest follows, else who is in it longest at all. */
+async function keepAnAdmin({ chats, store }: World, draft: Draft, chatId: ChatId): Promise<void> {
+  const members = chats.get(chatId)?.members ?? new Map<PersonId, { role: MemberRole }>()
+  if (members.size === 0 || [...members.values()].some(({ role }) => role === 'admin')) return
+  const rows = await store.select<[PersonId]>(
+    'm.person_id',
+    `FROM chat_members m WHERE m.chat_id = ? AND m.left_at_ms IS NULL
+     ORDER BY NOT EXISTS (SELECT 1 FROM school_roles r WHERE r.person_id = m.person_id AND r.role NOT IN ('pupil', 'guardian')), m.rowid`,
+    [chatId],
+  )
+  const next = rows.map(([id]) => id).find((id) => members.has(id))
+  if (next === undefined) return
+  draft.setMember(chatId, next, { role: 'admin', muted: false })
+  const notice = { id: newId(), author: '', atMs: draft.nowMs, kind: 'notice', body: 'appointed' } as const
+  draft.appendMessage(chatId, { ...notice, extra: { who: [next] } })
 }
 
 async function wantedChats(store: Store): Promise<WantedChat[]> {

@@ -45,7 +45,7 @@ export interface Tx {
   eraseMessage(chatId: ChatId, id: MessageId, moderated?: boolean): void
   /** The actor's reaction with that emoji is on or off. */
   setReaction(chatId: ChatId, id: MessageId, emoji: string, on: boolean): void
-  /** Does nothing when the chat exists (direct chats). */
+  /** Does nothing when the chat exists (direct chats). The first member of a direct chat is who opens it: until its first message only that one sees it. */
   createChat(chat: NewChat): void
   setChat(
     chatId: ChatId,

@@ -2,10 +2,10 @@ import type * as Y from 'yjs'
 import type { ChatId, MessageId, PersonId } from '../core/ids.ts'
 
 export const messageKinds = ['text', 'notice', 'deleted'] as const
-/** `notice`: a line of the server in the log ("… created the chat"); its body is one of {@link NoticeCode}. */
+/** `notice`: a line of the server in the log ("… created the chat"); its body is one of {@link NoticeCode}. `appointed` has no author. */
 export type MessageKind = (typeof messageKinds)[number]
 
-export const noticeCodes = ['created', 'joined', 'added', 'left', 'excluded', 'renamed', 'pinned'] as const
+export const noticeCodes = ['created', 'joined', 'added', 'left', 'excluded', 'renamed', 'pinned', 'appointed'] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
 /** Short keys: they are stored with every message and go over every line. */

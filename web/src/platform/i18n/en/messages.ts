@@ -68,5 +68,6 @@ export const messages: Translation<typeof ru> = {
   'notice.left': '{who} left the chat',
   'notice.excluded': '{who} excluded: {people}',
   'notice.renamed': '{who} renamed the chat to “{title}”',
+  'notice.appointed': 'Now the admin of the chat: {people}',
   'notice.pinned': '{who} pinned a message',
 }

@@ -80,5 +80,6 @@ export const messages = {
   'notice.left': '{who} выходит из чата',
   'notice.excluded': '{who} исключает: {people}',
   'notice.renamed': '{who} меняет название на «{title}»',
+  'notice.appointed': 'Теперь администратор чата: {people}',
   'notice.pinned': '{who} закрепляет сообщение',
 } as const
