@@ -1,3 +1,4 @@
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import '../platform/i18n/add-door-words.ts'
 import { t } from '../platform/i18n/t.ts'
 import { lastPerson } from '../platform/last-person.ts'
@@ -28,23 +29,26 @@ export function SignedOut(props: { offline: boolean }) {
   )
 }
 
-/** The session ended: the copy and what is unsent stay sealed until the same person signs in. */
+/** The session ended: the copy and what is unsent stay sealed until the same person signs in. After a wipe by another tab nothing is left to seal. */
 export function Locked() {
   const device = useDevice()
-  const name = () => {
-    const known = lastPerson()
-    return known?.personId === device.personId ? known.name : ''
-  }
+  const [known, setKnown] = createSignal(lastPerson())
+  const look = () => setKnown(lastPerson())
+  onMount(() => window.addEventListener('storage', look))
+  onCleanup(() => window.removeEventListener('storage', look))
+  const name = () => (known()?.personId === device.personId ? known()?.name : '')
   return (
-    <main class={css.page}>
-      <span class={css.sign}>
-        <Icon path={lock} />
-      </span>
-      <h1 class={css.title}>{t('app.lockedTitle')}</h1>
-      <p class={css.text}>{t('app.lockedText')}</p>
-      <ButtonLink href="/journal" look="main" class={css.button}>
-        {name() ? t('app.continueAs', { name: name() }) : t('app.signIn')}
-      </ButtonLink>
-    </main>
+    <Show when={known()} fallback={<SignedOut offline={false} />}>
+      <main class={css.page}>
+        <span class={css.sign}>
+          <Icon path={lock} />
+        </span>
+        <h1 class={css.title}>{t('app.lockedTitle')}</h1>
+        <p class={css.text}>{t('app.lockedText')}</p>
+        <ButtonLink href="/journal" look="main" class={css.button}>
+          {name() ? t('app.continueAs', { name: name() ?? '' }) : t('app.signIn')}
+        </ButtonLink>
+      </main>
+    </Show>
   )
 }
