@@ -40,6 +40,7 @@ export function Menu(props: MenuProps) {
 
 function OpenMenu(props: MenuProps & { at: Anchor }) {
   let sheet!: HTMLDivElement
+  let isPressed = false
   const back = document.activeElement
   createEffect(() => {
     sheet.showPopover?.()
@@ -50,6 +51,12 @@ function OpenMenu(props: MenuProps & { at: Anchor }) {
     const inside = sheet.contains(document.activeElement) || document.activeElement === document.body
     if (inside && back instanceof HTMLElement) back.focus()
   })
+  /** The finger whose long press opened the menu may lift off over one of its items: that chooses nothing. */
+  function onClickFirst(event: MouseEvent) {
+    if (isPressed || event.detail === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   function choose(item: MenuItem) {
     props.onClose()
     item.run()
@@ -68,7 +75,11 @@ function OpenMenu(props: MenuProps & { at: Anchor }) {
       ref={sheet}
       class={css.veil}
       popover="manual"
-      onPointerDown={(event) => event.target === sheet && props.onClose()}
+      onPointerDown={(event) => {
+        isPressed = true
+        if (event.target === sheet) props.onClose()
+      }}
+      on:click={{ capture: true, handleEvent: onClickFirst }}
       onClick={(event) => event.stopPropagation()}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={onKeyDown}
