@@ -3,6 +3,7 @@ import { reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
 import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { chatOfKind, deviceOf, live, openFollowed, type TestDevice, texts, until } from './devices.ts'
 
 let server: TestServer
@@ -55,6 +56,46 @@ describe('[PLATFORM-13] the own document is on all own devices', () => {
     expect(chat.hasOlder()).toBe(false)
     expect(await petya.device.search('один два')).toEqual([])
     expect((await petya.device.search('три')).map(({ seq }) => seq)).toEqual([3])
+  })
+})
+
+describe('[PLATFORM-34] an own document that the server refuses', () => {
+  const bad = (device: TestDevice['device']) => (device.own.archived as Y.Map<unknown>).set('bad', new Y.Map())
+
+  test('is made anew from the server with what only this device has, and goes on, also after a restart', async () => {
+    const store = openMemoryStore()
+    const phone = await deviceOf(server, server.school.petya, { store })
+    await live(phone)
+    const laptop = await on(server.school.petya)
+    const id = chatOfKind(phone.device, 'class')
+    phone.device.own.pins.set(id, 1)
+    phone.device.own.muted.set(id, true)
+    await until(laptop.device, () => laptop.device.own.muted.has(id))
+    phone.line.cut()
+    phone.device.own.pins.delete(id)
+    phone.device.own.settings.set('language', 'en')
+    bad(phone.device)
+    laptop.device.own.settings.set('theme', 'dark')
+    phone.line.restore()
+    await until(laptop.device, () => laptop.device.own.settings.get('language') === 'en')
+    await until(phone.device, () => phone.device.own.settings.get('theme') === 'dark')
+    expect([laptop.device.own.pins.size, laptop.device.own.muted.has(id)]).toEqual([0, true])
+    phone.device.own.markedUnread.set(id, true)
+    await until(laptop.device, () => laptop.device.own.markedUnread.has(id))
+    expect(phone.device.isOwnRefused()).toBe(false)
+    await phone.device.close()
+    const again = await on(server.school.petya, { store, offline: true })
+    expect([...again.device.own.settings.keys()].sort()).toEqual(['language', 'theme'])
+    expect([again.device.own.archived.size, again.device.own.markedUnread.has(id)]).toEqual([0, true])
+  })
+
+  test('says so when it is refused again, and keeps what is changed', async () => {
+    const phone = await on(server.school.petya)
+    phone.device.own.settings.set('large', 'x'.repeat(300_000))
+    await until(phone.device, () => phone.device.isOwnRefused())
+    phone.device.own.settings.set('theme', 'dark')
+    expect(phone.device.own.settings.get('theme')).toBe('dark')
+    expect(phone.device.link()).toBe('live')
   })
 })
 

@@ -8,7 +8,7 @@ import { databaseName, deleteDatabase, openIndexedStore } from './indexed-store.
 import { forgetPerson } from './last-person.ts'
 import { openMemoryStore } from './memory-store.ts'
 import { openDevice, type Signals } from './open-device.ts'
-import type { Persist } from './own-copy.ts'
+import type { Persist } from './persist.ts'
 import type { DeviceStore } from './store.ts'
 
 export async function openBrowserDevice(personId: PersonId): Promise<Device> {
@@ -57,9 +57,17 @@ const writtenName = (personId: PersonId, doc: string): string => `${databaseName
 /** Documents that people write stay in databases of their own, as y-indexeddb keeps them. */
 const persistWritten =
   (personId: PersonId): Persist =>
-  (name, doc) => {
-    const persistence = new IndexeddbPersistence(writtenName(personId, name), doc)
-    return { loaded: persistence.whenSynced.then(() => undefined), close: () => persistence.destroy() }
+  (name, doc, instead) => {
+    const open = async () => {
+      await instead?.forget()
+      return new IndexeddbPersistence(writtenName(personId, name), doc)
+    }
+    const opened = open()
+    return {
+      loaded: opened.then(async ({ whenSynced }) => void (await whenSynced)),
+      close: () => opened.then((persistence) => persistence.destroy()),
+      forget: () => opened.then((persistence) => persistence.clearData()),
+    }
   }
 
 /** Everything of the person by name; never the sign-in to the journal or the app itself. */

@@ -18,6 +18,7 @@ import { Listeners } from './listeners.ts'
 import { withReaction } from './log-rows.ts'
 import { OpenedChat } from './open-chat.ts'
 import { Outbox } from './outbox.ts'
+import type { OwnCopy } from './own-copy.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { ReadMarks } from './read-marks.ts'
@@ -64,7 +65,7 @@ export class Core {
   readonly seen = new Map<ChatId, Map<PersonId, number>>()
   /** Entries that came at the end of an open chat's log. */
   readonly arrived = new Listeners<{ chatId: ChatId; seq: number; entry: LogEntry }>()
-  own: OwnDocument | undefined
+  ownCopy: OwnCopy | undefined
   contacts: readonly PersonId[]
   leftChats: readonly LeftChat[]
   /** Made when somebody searches for the first time. */
@@ -206,6 +207,10 @@ export class Core {
     await this.outbox.load()
     this.#sealed = this.parts.clock.nowMs() - (this.list.syncedAtMs ?? Number.POSITIVE_INFINITY) > offlineLimitMs
     this.parts.tabs?.onNote((note) => this.#noted(note))
+  }
+
+  get own(): OwnDocument | undefined {
+    return this.ownCopy?.document
   }
 
   linkState(): LinkState {

@@ -47,8 +47,10 @@ export interface Device {
   /** Drops a refused command, or a waiting one that was not yet sent. */
   discard(id: CommandId): void
 
-  /** The person's own document; change it directly, it is stored and synced. */
+  /** The person's own document; change it directly, it is stored and synced. Read it anew each time: it may be replaced (topic `own`). */
   readonly own: OwnDocument
+  /** The server does not take the own document, not even made anew: what is changed in it stays on this device. */
+  isOwnRefused(): boolean
   draft(chatId: ChatId): string
   setDraft(chatId: ChatId, text: string): void
 

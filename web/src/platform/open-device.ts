@@ -5,7 +5,8 @@ import type { LogEntry } from '@zvonok/schema/messages/document'
 import { type Clock, systemClock } from './clock.ts'
 import { Core } from './core.ts'
 import type { Device, FoundMessage } from './device.ts'
-import { openOwnCopy, type Persist, persistIn } from './own-copy.ts'
+import { openOwnCopy } from './own-copy.ts'
+import { type Persist, persistIn } from './persist.ts'
 import { prefetch } from './prefetch.ts'
 import type { Connect } from './socket.ts'
 import type { DeviceStore } from './store.ts'
@@ -73,7 +74,7 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     }),
     core.load(kv),
   ])
-  core.own = own.document
+  core.ownCopy = own
   tabs?.onNote((note) => {
     if (note.what === 'own') own.take(note.update)
   })
@@ -94,7 +95,15 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     await own.close()
     await core.close()
   }
-  return { ...reading(core), ...writing(core), own: own.document, close, wipe: () => wipe(core, parts, close) }
+  return {
+    ...reading(core),
+    ...writing(core),
+    get own() {
+      return own.document
+    },
+    close,
+    wipe: () => wipe(core, parts, close),
+  }
 }
 
 function reading(core: Core) {
@@ -111,6 +120,7 @@ function reading(core: Core) {
     contacts: () => contacts(core),
     leftChats: () => core.leftChats.filter(({ id }) => !core.list.chats.has(id)),
     outbox: () => core.outbox.entries(),
+    isOwnRefused: () => core.ownCopy?.isRefused ?? false,
     draft: (chatId) => core.drafts.of(chatId),
     presence: (id) => core.presence.of(id),
     on: (topic, listener) => core.on(topic, listener),

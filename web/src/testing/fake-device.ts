@@ -171,6 +171,7 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
         .flatMap(([id, chat]) => chat.rows.map((row) => ({ ...row, chatId: id })))
         .filter(({ body }) => body.toLowerCase().includes(query.toLowerCase()))
     },
+    isOwnRefused: () => false,
     findColleagues: async () => undefined,
     reactors: async () => undefined,
     presence: () => ({ online: true }),
