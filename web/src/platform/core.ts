@@ -1,12 +1,10 @@
 /** The state of one person on one device, and what each frame of the server does to it. */
 import type { LeftChat } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
-import type { ClientFrame, HeadsFrame, PageFrame, ServerFrame } from '@zvonok/schema/core/frames'
+import type { ClientFrame, HeadsFrame, ServerFrame } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
-import { type LogEntry, parseSegmentName } from '@zvonok/schema/messages/document'
-import { readByOther } from './chat-items.ts'
+import { parseSegmentName } from '@zvonok/schema/messages/document'
 import { ChatList } from './chat-list.ts'
-import { ChatLog, type TakeUpdate } from './chat-log.ts'
 import { type Clock, ownTimers, ServerClock } from './clock.ts'
 import type { LinkState, Topic } from './device.ts'
 import { DocChannels } from './doc-channels.ts'
@@ -15,8 +13,7 @@ import { Drawing } from './drawing.ts'
 import { Landing } from './landing.ts'
 import { Link } from './link.ts'
 import { Listeners } from './listeners.ts'
-import { withReaction } from './log-rows.ts'
-import { OpenedChat } from './open-chat.ts'
+import { OpenChats } from './open-chats.ts'
 import { Outbox } from './outbox.ts'
 import type { OwnCopy } from './own-copy.ts'
 import { Presence } from './presence.ts'
@@ -30,8 +27,6 @@ import type { TabNote, Tabs } from './tabs.ts'
 
 /** Without contact with the school for so long, the copy stays closed. */
 const offlineLimitMs = 30 * 24 * 60 * 60 * 1000
-/** How long after closing a chat its updates may still be on the way. */
-const lingerMs = 30_000
 const contactsKey = 'contacts'
 const leftKey = 'leftChats'
 const offsetKey = 'clockOffsetMs'
@@ -61,22 +56,16 @@ export class Core {
   readonly channels: DocChannels
   readonly link: Link
   readonly topics = new Map<Topic, Listeners>()
-  readonly opened = new Map<ChatId, OpenedChat>()
-  readonly seen = new Map<ChatId, Map<PersonId, number>>()
-  /** Entries that came at the end of an open chat's log. */
-  readonly arrived = new Listeners<{ chatId: ChatId; seq: number; entry: LogEntry }>()
+  readonly open = new OpenChats(this)
   ownCopy: OwnCopy | undefined
   contacts: readonly PersonId[]
   leftChats: readonly LeftChat[]
   /** Made when somebody searches for the first time. */
   search: SearchIndex | undefined
-  readonly #landing: Landing
+  readonly landing: Landing
   readonly #cancelTimers: () => void
-  readonly #updates = new Map<number, TakeUpdate>()
   readonly #reactors: Questions<Frame<'reactors'>>
   readonly #colleagues: Questions<Frame<'colleagues'>>
-  readonly #infoAsked = new Set<ChatId>()
-  #reacted: Promise<void> = Promise.resolve()
   #synced = false
   /** Too long without contact, or wiped by another tab. */
   #sealed = false
@@ -90,28 +79,20 @@ export class Core {
     },
     ack: ({ id, result }) => this.outbox.acked(id, result),
     refused: ({ id, code }) => this.outbox.refused(id, code),
-    page: (frame) => this.#takePage(frame),
-    segment: (frame) => this.#takeSegment(frame),
-    update: ({ channel, update, change }) => this.#updates.get(channel)?.(update, change),
+    page: (frame) => this.open.takePage(frame),
+    segment: (frame) => this.open.takeSegment(frame),
+    update: (frame) => this.open.takeUpdate(frame),
     doc: ({ doc, payload }) => this.channels.received(doc, payload),
     closed: (frame) => this.#takeClosed(frame),
-    info: (frame) => {
-      this.#infoAsked.delete(frame.chatId)
-      this.list.takeInfo(frame)
-      this.tell('people')
-      this.chatChanged(frame.chatId)
-    },
+    info: (frame) => this.open.takeInfo(frame),
     contacts: (frame) => this.#takeContacts(frame),
     colleagues: (frame) => {
       this.list.takePeople(frame.people)
       this.#colleagues.answered(frame.name, frame)
     },
     reactors: (frame) => this.#reactors.answered(`${frame.chatId}.${frame.messageId}`, frame),
-    reacted: (frame) => {
-      // One after the other: each is added to what is stored.
-      this.#reacted = this.#reacted.then(() => this.#reactedElsewhere(frame))
-    },
-    seen: ({ chatId, marks }) => this.#takeSeen(chatId, marks),
+    reacted: (frame) => this.open.takeReacted(frame),
+    seen: ({ chatId, marks }) => this.open.takeSeen(chatId, marks),
     mark: (frame) => {
       this.list.takeMark(frame)
       this.reads.confirmed(frame.chatId, frame.readSeq)
@@ -161,7 +142,7 @@ export class Core {
       { saver: this.saver, clock, send: (chatId, seq) => this.#synced && send({ type: 'read', chatId, seq }) },
       kv,
     )
-    this.presence = new Presence({ clock, send, typingChanged: (id) => this.opened.get(id)?.told() })
+    this.presence = new Presence({ clock, send, typingChanged: (id) => this.open.get(id)?.told() })
     this.channels = new DocChannels({ clock, send })
     const ask = (frame: ClientFrame) => this.#synced && send(frame)
     this.#reactors = new Questions(ask)
@@ -174,21 +155,21 @@ export class Core {
       send: ({ id, version, name, args }) => this.#synced && send({ type: 'command', id, version, name, args }),
       generation: () => this.list.generation(),
       changed: () => this.#outboxChanged(),
-      landed: (row, result, again) => this.#landing.add(row, result, again),
+      landed: (row, result, again) => this.landing.add(row, result, again),
     })
     this.drawing = new Drawing({
       personId,
       list: this.list,
       nowMs: () => this.clock.nowMs(),
       waiting: () => this.outbox.rows(),
-      message: (chatId, id) => this.opened.get(chatId)?.log.rows.message(id),
+      message: (chatId, id) => this.open.get(chatId)?.log.rows.message(id),
       readTo: (chatId) => this.reads.of(chatId),
       draft: (chatId) => this.drafts.of(chatId),
     })
-    this.#landing = new Landing({
+    this.landing = new Landing({
       clock,
       landed: this.drawing.landed,
-      log: (chatId) => this.opened.get(chatId)?.log,
+      log: (chatId) => this.open.get(chatId)?.log,
       headSeq: (chatId) => this.list.chats.get(chatId)?.head.seq ?? 0,
       changed: (chatId) => this.chatChanged(chatId),
     })
@@ -237,38 +218,14 @@ export class Core {
 
   chatChanged(chatId: ChatId): void {
     this.drawing.invalidate()
-    this.opened.get(chatId)?.changed()
+    this.open.get(chatId)?.changed()
     this.tell('chats')
   }
 
   everythingChanged(...topics: Topic[]): void {
     this.drawing.invalidate()
-    for (const chat of this.opened.values()) chat.changed()
+    for (const chat of this.open.all()) chat.changed()
     this.tell('chats', ...topics)
-  }
-
-  /** The chat on the screen, opened once for all who show it. */
-  opening(id: ChatId): OpenedChat {
-    const known = this.opened.get(id)
-    if (known) return known
-    const chat = new OpenedChat({
-      id,
-      log: this.#makeLog(id),
-      item: () => this.drawing.item(id),
-      facts: () => this.drawing.facts(id),
-      sources: () => this.#rowSources(id),
-      hasMembers: () => this.list.info.has(id) || this.list.chats.get(id) === undefined,
-      askMembers: () => this.#askInfo(id),
-      seen: () => this.seen.get(id) ?? new Map<PersonId, number>(),
-      typing: () => this.presence.typing(id),
-      tellTyping: () => this.presence.tellTyping(id),
-      markRead: (seq) => this.#markRead(id, seq),
-      released: () => this.#release(id),
-      synced: () => this.#synced,
-    })
-    this.opened.set(id, chat)
-    void this.#loadChat(chat)
-    return chat
   }
 
   /** Who reacted; undefined without a line. */
@@ -290,7 +247,7 @@ export class Core {
   }
 
   async close(): Promise<void> {
-    for (const chat of this.opened.values()) chat.log.close()
+    for (const chat of this.open.all()) chat.log.close()
     this.link.stop()
     this.parts.tabs?.close()
     this.#cancelTimers()
@@ -325,46 +282,31 @@ export class Core {
     this.reads.flush()
     this.presence.lineOpened()
     this.parts.idle(() => this.link.send({ type: 'contacts' }))
-    for (const chat of this.opened.values()) chat.log.catchUp()
+    for (const chat of this.open.all()) chat.log.catchUp()
     this.everythingChanged('me', 'people')
     this.link.synced()
   }
 
   /** PLATFORM-10. The server's database is another one: copies of its logs may lack or hold what it does not. */
   #newGeneration(): void {
-    for (const chat of this.opened.values()) chat.log.reset()
-    this.#updates.clear()
+    this.open.newGeneration()
     void this.saver.dropDocs('log:')
     void this.saver.dropDocs('marks:')
     this.search = undefined
   }
 
   #headChanged(chatId: ChatId): void {
-    const opened = this.opened.get(chatId)
+    const opened = this.open.get(chatId)
     opened?.log.catchUp()
-    if (opened && this.list.info.has(chatId)) this.#askInfo(chatId)
-    this.#landing.settle(chatId)
+    if (opened && this.list.info.has(chatId)) this.open.askInfo(chatId)
+    this.landing.settle(chatId)
     this.chatChanged(chatId)
-  }
-
-  #takePage(frame: PageFrame): void {
-    this.list.takePeople(frame.people)
-    if (frame.seen) this.#takeSeen(frame.chatId, frame.seen)
-    this.opened.get(frame.chatId)?.log.takePage(frame)
-    if (frame.people.length > 0) this.tell('people')
-  }
-
-  #takeSegment(frame: Frame<'segment'>): void {
-    const chatId = parseSegmentName(frame.doc)?.chatId
-    const taken = chatId && this.opened.get(chatId)?.log.takeSegment(frame)
-    if (taken) this.#updates.set(frame.channel, taken)
-    else this.link.send({ type: 'unsubscribe', doc: frame.doc })
   }
 
   #takeClosed({ doc, code }: Frame<'closed'>): void {
     const segment = parseSegmentName(doc)
-    if (segment) this.opened.get(segment.chatId)?.log.takeClosed(doc, code)
-    else if (this.opened.has(doc)) this.opened.get(doc)?.log.refused()
+    if (segment) this.open.get(segment.chatId)?.log.takeClosed(doc, code)
+    else if (this.open.get(doc)) this.open.get(doc)?.log.refused()
     else this.channels.closed(doc, code)
   }
 
@@ -377,20 +319,12 @@ export class Core {
     this.tell('people')
   }
 
-  #takeSeen(chatId: ChatId, marks: readonly (readonly [PersonId, number])[]): void {
-    const seen = new Map(this.seen.get(chatId))
-    for (const [id, seq] of marks) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
-    this.seen.set(chatId, seen)
-    this.list.takeSeen(chatId, marks)
-    this.chatChanged(chatId)
-  }
-
   /** PLATFORM-12. Real erasure: list, open log, stored copies that cannot hear of it, kept commands, search index. */
   async #erase(chatId: ChatId, messageId: MessageId, seq: number): Promise<void> {
     this.list.erase(chatId, messageId)
     this.outbox.forget(messageId)
     this.search?.remove(messageId)
-    const opened = this.opened.get(chatId)
+    const opened = this.open.get(chatId)
     opened?.log.erase(seq, this.clock.nowMs())
     this.chatChanged(chatId)
     if (opened?.log.isLive(seq)) return
@@ -400,101 +334,14 @@ export class Core {
     await this.saver.dropDocs(`log:${chatId}.`, (doc) => parseSegmentName(doc)?.firstSeq === first)
   }
 
-  /** PLATFORM-31. By another own device; what this one did itself is drawn already. */
-  async #reactedElsewhere({ command, chatId, seq, emoji, on }: Frame<'reacted'>): Promise<void> {
-    if (this.drawing.landed.has(command)) return
-    await this.saver.flush()
-    const stored = (await this.parts.store.get('reacted', chatId)) ?? {}
-    this.saver.set('reacted', chatId, withReaction(stored, seq, emoji, on))
-    await this.saver.flush()
-    this.opened.get(chatId)?.log.reactedElsewhere(seq, emoji, on)
-  }
-
   #dropChat(chatId: ChatId): void {
-    this.opened.get(chatId)?.log.reset()
+    this.open.get(chatId)?.log.reset()
     this.outbox.forgetChat(chatId)
     this.reads.forget(chatId)
     this.search?.removeChat(chatId)
     void this.saver.dropDocs(`log:${chatId}.`)
     void this.saver.dropDocs(`marks:${chatId}.`)
     this.chatChanged(chatId)
-  }
-
-  #makeLog(chatId: ChatId): ChatLog {
-    const { store, idle } = this.parts
-    return new ChatLog({
-      chatId,
-      store,
-      saver: this.saver,
-      idle,
-      head: () => this.list.chats.get(chatId)?.head,
-      entrySeq: () => this.list.chats.get(chatId)?.mine.fromSeq ?? 1,
-      send: (frame) => this.link.send(frame),
-      live: () => this.#synced,
-      changed: () => {
-        this.#landing.settle(chatId)
-        this.chatChanged(chatId)
-      },
-      followed: (end, added, last, change) => this.#followed(chatId, end, added, last, change),
-      arrived: (seq, entry) => this.arrived.tell({ chatId, seq, entry }),
-      rowsChanged: (rows) => {
-        for (const [seq, entry] of rows) this.search?.put(chatId, seq, entry)
-      },
-    })
-  }
-
-  #followed(chatId: ChatId, end: number, added: readonly LogEntry[], last: LogEntry | undefined, change: number): void {
-    if (end > 0) this.list.takeLog(chatId, end, added, last, change)
-    else this.list.moveCursor(change)
-    for (const entry of added) if (entry !== 0) this.presence.stopped(chatId, entry[1])
-  }
-
-  async #loadChat(chat: OpenedChat): Promise<void> {
-    await this.#reacted
-    const info = await this.parts.store.get('info', chat.id)
-    if (info && !this.list.info.has(chat.id)) this.list.info.set(chat.id, info)
-    await chat.log.load()
-    chat.changed()
-  }
-
-  /** Updates on their way still move the head: whoever follows a log gets no separate frame. */
-  #release(id: ChatId): void {
-    const chat = this.opened.get(id)
-    if (!chat) return
-    this.opened.delete(id)
-    const own = [...this.#updates].filter(([, update]) => chat.log.owns(update))
-    chat.log.close()
-    this.parts.clock.after(lingerMs, () => {
-      for (const [channel, update] of own) if (this.#updates.get(channel) === update) this.#updates.delete(channel)
-    })
-  }
-
-  #rowSources(id: ChatId) {
-    const head = this.list.chats.get(id)?.head
-    const { personId } = this.parts
-    return {
-      me: personId,
-      drawn: this.drawing.of(id),
-      readSeq: readByOther(personId, [...(head?.topRead ?? []), ...(this.seen.get(id) ?? [])]),
-      clearedSeq: this.own?.cleared.get(id) ?? 0,
-      hidden: (message: MessageId) => this.own?.hidden.has(message) ?? false,
-    }
-  }
-
-  #askInfo(id: ChatId): void {
-    const head = this.list.chats.get(id)?.head
-    const known = this.list.info.get(id)?.version ?? -1
-    if (!head || known >= head.infoVersion || this.#infoAsked.has(id) || !this.#synced) return
-    if (this.link.send({ type: 'info', chatId: id })) this.#infoAsked.add(id)
-  }
-
-  #markRead(id: ChatId, seq: number): void {
-    const known = this.list.chats.get(id)
-    const to = Math.min(seq, known?.head.seq ?? 0)
-    if (!known || !this.reads.move(id, to, known.mine.readSeq)) return
-    const unread = this.opened.get(id)?.log.rows.unreadAfter(to, this.parts.personId)
-    if (unread !== undefined) this.list.takeRead(id, unread)
-    this.chatChanged(id)
   }
 
   #lineChanged(state: LinkState): void {
@@ -504,13 +351,11 @@ export class Core {
 
   #lineLost(): void {
     this.#synced = false
-    this.#updates.clear()
-    this.#infoAsked.clear()
     this.channels.lineLost()
     this.outbox.lineLost()
     this.reads.lineLost()
     this.presence.lineLost()
-    for (const chat of this.opened.values()) chat.log.lineLost()
+    this.open.lineLost()
     this.#reactors.lineLost()
     this.#colleagues.lineLost()
   }

@@ -124,8 +124,8 @@ function reading(core: Core) {
     draft: (chatId) => core.drafts.of(chatId),
     presence: (id) => core.presence.of(id),
     on: (topic, listener) => core.on(topic, listener),
-    isFollowing: (chatId) => core.opened.get(chatId)?.log.isFollowing() ?? false,
-    onArrived: (listener) => core.arrived.on(listener),
+    isFollowing: (chatId) => core.open.get(chatId)?.log.isFollowing() ?? false,
+    onArrived: (listener) => core.open.arrived.on(listener),
     search: (query, chatId) => search(core, query, chatId),
     async findColleagues(name) {
       return (await core.colleagues(name))?.people
@@ -139,7 +139,7 @@ function reading(core: Core) {
 
 function writing(core: Core) {
   return {
-    open: (id) => core.opening(id).handle(),
+    open: (id) => core.open.opening(id).handle(),
     run: (command, args, id) => core.outbox.add(command, args, id),
     retry: (id) => core.outbox.retry(id),
     discard: (id) => core.outbox.discard(id),

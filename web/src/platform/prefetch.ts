@@ -36,7 +36,7 @@ async function isStored({ list, parts }: Core, id: ChatId): Promise<boolean> {
 
 /** Opens a chat until its newest segment is here, or the line or the chat is gone. */
 function follow(core: Core, id: ChatId): Promise<void> {
-  const opened = core.opening(id)
+  const opened = core.open.opening(id)
   const chat = opened.handle()
   return new Promise((resolve) => {
     const check = () => {
