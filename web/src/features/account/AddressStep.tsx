@@ -18,7 +18,7 @@ export function AddressStep(props: { id: IdProgress; progress: Progress }) {
   const [email, setEmail] = createStored('id.email', '')
   const { busy, problem, setProblem, run } = createTask()
   const isPhone = () => kind() === 'phone'
-  const wrong = () => (isPhone() ? t('problem.badPhone') : t('problem.badEmail'))
+  const wrong = () => (isPhone() ? wrongPhone(phone()) : t('problem.badEmail'))
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -68,4 +68,11 @@ export function AddressStep(props: { id: IdProgress; progress: Progress }) {
       </Button>
     </form>
   )
+}
+
+/** What is wrong with a number: not digits, of another country, too few or too many. */
+function wrongPhone(typed: string): string {
+  if (/[^\d\s().+-]/.test(typed)) return t('problem.phoneLetters')
+  if (/^\s*\+(?!7)\d/.test(typed)) return t('problem.phoneAbroad')
+  return t('problem.badPhone')
 }

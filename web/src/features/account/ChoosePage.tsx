@@ -26,8 +26,8 @@ export function ChoosePage() {
     <CardPage
       brand={idName()}
       brandIcon={key}
-      title={t('account.choose')}
-      text={t('account.chooseText', { id: idName() })}
+      title={people.error ? t('account.expired') : t('account.choose')}
+      text={people.error ? undefined : t('account.chooseText', { id: idName() })}
     >
       <Problem text={problem()} />
       <Show when={!people.error} fallback={<ExpiredNote />}>

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createEffect, createSignal, on } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { AddressLine } from './AddressLine.tsx'
@@ -17,10 +17,21 @@ export function CodeStep(props: { id: IdProgress; progress: Progress }) {
   const [code, setCode] = createSignal('')
   const { busy, problem, setProblem, run } = createTask()
   const done = () => props.progress.step === 'done'
+  // A new code is under way: what was wrong with the old one is of no interest.
+  createEffect(
+    on(
+      props.id.moved,
+      () => {
+        setCode('')
+        setProblem(undefined)
+      },
+      { defer: true },
+    ),
+  )
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (!done() && !/^\d{6}$/.test(code().replace(/\s/g, ''))) return setProblem(t('problem.wrongCode'))
+    if (!done() && !/^\d{6}$/.test(code().replace(/\s/g, ''))) return setProblem(t('problem.sixDigits'))
     run(async () => {
       markNewId(props.progress.purpose === 'signUp')
       const back = done() ? api.id.continue.$post() : api.id.code.$post({ json: { code: code() } })

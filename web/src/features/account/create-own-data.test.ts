@@ -30,6 +30,13 @@ test('[ACCOUNT-6] what is wrong is told at the field once the form was sent, and
   ])
 })
 
+test('[ACCOUNT-6] a year that nobody remembers is told as such', () => {
+  const own = form()
+  own.set('birthDate', '1890-01-01')
+  own.check()
+  expect(own.problem('birthDate')).toBe('Проверьте год рождения')
+})
+
 test('[ACCOUNT-3] a reload keeps the form until the profile is linked', () => {
   form().set('given', 'Петр')
   expect(form().data().given).toBe('Петр')

@@ -44,7 +44,8 @@ export function createOwnData(known: OwnData) {
 function problemOf(field: Field, value: string): string | undefined {
   if (field === 'birthDate') {
     const today = new Date().toISOString().slice(0, 10)
-    return value === '' || (value >= earliestBirth && value <= today) ? undefined : t('account.badBirthDate')
+    if (value > today) return t('account.badBirthDate')
+    return value === '' || value >= earliestBirth ? undefined : t('account.badBirthYear')
   }
   if (value === '' && field !== 'middle') return t('account.emptyField')
   return value.length > maxLength ? t('account.longName') : undefined
