@@ -5,18 +5,18 @@
 import type { Head } from '@zvonok/schema/chats/head'
 import { type ClientFrame, closeCode, type PageFrame, type ServerFrame } from '@zvonok/schema/core/frames'
 import type { ChatId, MessageId } from '@zvonok/schema/core/ids'
-import { type LogEntry, logName, parseSegmentName } from '@zvonok/schema/messages/document'
+import { type LogEntry, parseSegmentName } from '@zvonok/schema/messages/document'
+import { Arrivals } from './arrivals.ts'
 import { LogRows, noMarks } from './log-rows.ts'
 import type { Saver } from './saver.ts'
-import { SegmentCopy, type SegmentPlace } from './segment-copy.ts'
+import type { SegmentCopy, SegmentPlace } from './segment-copy.ts'
+import { SegmentSet } from './segment-set.ts'
 import type { DeviceStore } from './store.ts'
 
 /** Rows asked for at once when scrolling back; most that the server gives. */
 const olderRows = 100
 /** Fewer local rows than a screen: the segment before is read as well. */
 const screenRows = 50
-/** A longer gap between what was here and what came is left to scrolling. */
-const maxGap = 600
 /** How often a broken copy is asked for anew on one line. */
 const maxRepairs = 3
 
@@ -50,26 +50,27 @@ export class ChatLog {
   /** The first rows, or the first answer, are there. */
   ready = false
   readonly #parts: LogParts
-  readonly #segments = new Map<string, SegmentCopy>()
-  #local: SegmentPlace[] = []
+  readonly #segments: SegmentSet
+  readonly #arrivals: Arrivals
   #pageAsked = false
   /** The newest page came on this line. */
   #isPaged = false
-  /** On this line nothing was missing once: what comes from now on is fetched, however much. */
-  #isComplete = false
   #older: { beforeSeq: number; resolve(more: boolean): void } | undefined
   #repairs = 0
-  /** Thrown-away copies are out of the store. */
-  #dropped: Promise<void> = Promise.resolve()
   #closed = false
   readonly #takers = new Set<TakeUpdate>()
-  /** Told as arrived up to here; undefined until the first rows are there. */
-  #arrivedTo: number | undefined
   /** Nothing is before it. */
   #floor = 1
 
   constructor(parts: LogParts) {
     this.#parts = parts
+    this.#segments = new SegmentSet(parts)
+    this.#arrivals = new Arrivals({
+      rows: this.rows,
+      isReady: () => this.ready,
+      isFollowing: () => this.isFollowing(),
+      arrived: parts.arrived,
+    })
   }
 
   /** PLATFORM-8. What the device has, newest first, without asking anybody. */
@@ -77,15 +78,15 @@ export class ChatLog {
     const { store, chatId } = this.#parts
     const [docs, reacted] = await Promise.all([store.docs(`log:${chatId}.`), store.get('reacted', chatId)])
     this.rows.reacted = reacted ?? {}
-    this.#local = newestGenerations(docs)
+    this.#segments.setLocal(docs)
     const head = this.#parts.head()
     if (head) this.#dropStale(head)
-    for (const place of this.#local) {
+    for (const place of this.#segments.local) {
       await this.#openSegment(place)
       if (this.rows.entries.size >= screenRows) break
     }
     if (this.rows.entries.size > 0) this.ready = true
-    this.#tellArrived()
+    this.#arrivals.tell()
     this.#parts.changed()
     this.catchUp()
   }
@@ -98,8 +99,8 @@ export class ChatLog {
     // Also where nothing is missing: who has a chat open is told of reading, typing and members.
     if (!this.#pageAsked)
       this.#pageAsked = this.#parts.send({ type: 'open', chatId: this.#parts.chatId, ...this.#have() })
-    const newest = this.#segments.get(this.#nameOf(head))
-    if (newest) this.#follow(newest)
+    const newest = this.#segments.get(head)
+    if (newest) this.#segments.follow(newest)
     // The head moved on to another segment while the chat is open; else the page comes first.
     else if (this.#isPaged) void this.#fetchChain()
   }
@@ -114,13 +115,10 @@ export class ChatLog {
   lineLost(): void {
     this.#pageAsked = false
     this.#isPaged = false
-    this.#isComplete = false
+    this.#arrivals.lineLost()
     this.#repairs = 0
     this.#answerOlder(false)
-    for (const segment of this.#segments.values()) {
-      segment.asked = false
-      segment.live = false
-    }
+    this.#segments.lineLost()
   }
 
   takePage(frame: PageFrame): void {
@@ -130,7 +128,7 @@ export class ChatLog {
     this.ready = true
     if (frame.seen) this.#isPaged = true
     this.#answerOlder(frame.rows.length > 0, frame.fromSeq + frame.rows.length)
-    this.#tellArrived()
+    this.#arrivals.tell()
     this.#parts.rowsChanged(changed)
     this.#parts.changed()
     this.#parts.idle(() => this.#fetchChain())
@@ -139,7 +137,7 @@ export class ChatLog {
   /** @returns what takes the updates of the frame's channel; undefined when the chat does not want them any more */
   takeSegment(frame: SegmentFrame): TakeUpdate | undefined {
     const name = parseSegmentName(frame.doc)
-    const segment = name && this.#segments.get(logName(name.chatId, name.firstSeq, name.generation))
+    const segment = name && this.#segments.get(name)
     if (!segment) return undefined
     if (name.kind === 'marks') {
       this.#applyMarks(segment, frame.update)
@@ -158,18 +156,18 @@ export class ChatLog {
   /** What is written from now on comes by itself. */
   isFollowing(): boolean {
     const head = this.#parts.head()
-    return head !== undefined && (this.#segments.get(this.#nameOf(head))?.live ?? false)
+    return head !== undefined && (this.#segments.get(head)?.live ?? false)
   }
 
   /** The segment of that message is told of changes. */
   isLive(seq: number): boolean {
-    return this.#holder(seq)?.live ?? false
+    return this.#segments.holder(seq)?.live ?? false
   }
 
   takeClosed(doc: string, code: number): void {
-    const segment = this.#segments.get(doc)
+    const segment = this.#segments.byName(doc)
     if (!segment) return
-    this.#forget(segment)
+    this.#segments.forget(segment)
     if (code === closeCode.newGeneration) this.catchUp()
   }
 
@@ -182,9 +180,9 @@ export class ChatLog {
 
   /** Erased for all. A segment that is not live cannot hear of it: it is thrown away with its rows and comes anew. */
   erase(seq: number, atMs: number): void {
-    const holder = this.#holder(seq)
+    const holder = this.#segments.holder(seq)
     if (holder && !holder.live) {
-      this.#forget(holder)
+      this.#segments.forget(holder)
       this.#parts.idle(() => this.#fetchChain())
     }
     const tombstone = this.rows.erase(seq, atMs)
@@ -213,7 +211,7 @@ export class ChatLog {
   async loadOlder(): Promise<boolean> {
     if (!this.hasOlder()) return false
     const start = this.rows.start()
-    const local = this.#local.find((place) => place.firstSeq < start && !this.#segments.has(this.#nameOf(place)))
+    const local = this.#segments.local.find((place) => place.firstSeq < start && !this.#segments.get(place))
     if (local) {
       await this.#openSegment(local)
       if (this.rows.start() < start) {
@@ -227,8 +225,7 @@ export class ChatLog {
 
   /** Another generation of the whole database: nothing of the copy is sure any more. */
   reset(): void {
-    for (const segment of [...this.#segments.values()]) this.#forget(segment)
-    this.#local = []
+    this.#segments.forgetAll()
     this.#pageAsked = false
     this.#floor = 1
     this.ready = false
@@ -238,9 +235,7 @@ export class ChatLog {
   close(): void {
     this.#closed = true
     this.#answerOlder(false)
-    for (const segment of this.#segments.values()) {
-      if (segment.asked) this.#unsubscribe(segment)
-    }
+    for (const segment of this.#segments.all()) if (segment.asked) this.#segments.unsubscribe(segment)
     this.#parts.send({ type: 'close', chatId: this.#parts.chatId })
   }
 
@@ -249,73 +244,13 @@ export class ChatLog {
     const head = this.#parts.head()
     if (!head) return
     let place: SegmentPlace | null | undefined = head
-    const wanted = this.#wantedFrom()
+    const wanted = this.#arrivals.wantedFrom()
     while (place && !this.#closed && this.#parts.live()) {
       const segment: SegmentCopy = await this.#openSegment(place)
-      if (!segment.live) return this.#follow(segment)
+      if (!segment.live) return this.#closed ? undefined : this.#segments.follow(segment)
       if (segment.firstSeq <= wanted) return
       place = segment.previous
     }
-  }
-
-  /** Back to the first shown row, and over a short gap to what was here before. */
-  #wantedFrom(): number {
-    const start = this.rows.start()
-    return this.#arrivedTo !== undefined && this.#fills(start) ? Math.min(start, this.#arrivedTo + 1) : start
-  }
-
-  #fills(start: number): boolean {
-    return this.#isComplete || start - (this.#arrivedTo ?? start) <= maxGap
-  }
-
-  #tellArrived(): void {
-    if (this.#arrivedTo === undefined) {
-      if (this.ready) this.#arrivedTo = this.rows.end
-      return
-    }
-    if (!this.#fills(this.rows.start())) this.#arrivedTo = this.rows.start() - 1
-    for (;;) {
-      const entry = this.rows.entries.get(this.#arrivedTo + 1)
-      if (entry === undefined) break
-      this.#parts.arrived(++this.#arrivedTo, entry)
-    }
-    this.#isComplete ||= this.#arrivedTo === this.rows.end && this.isFollowing()
-  }
-
-  #follow(segment: SegmentCopy): void {
-    if (segment.asked || this.#closed) return
-    segment.asked = true
-    this.#parts.send({ type: 'subscribe', doc: segment.log.name, state: segment.log.state() })
-    this.#parts.send({ type: 'subscribe', doc: segment.marks.name, state: segment.marks.state() })
-  }
-
-  #unsubscribe(segment: SegmentCopy): void {
-    this.#parts.send({ type: 'unsubscribe', doc: segment.log.name })
-    this.#parts.send({ type: 'unsubscribe', doc: segment.marks.name })
-  }
-
-  async #openSegment(place: SegmentPlace): Promise<SegmentCopy> {
-    const name = this.#nameOf(place)
-    const known = this.#segments.get(name)
-    if (known) return known
-    await this.#dropped
-    const segment = await SegmentCopy.load(this.#parts.chatId, place, this.#parts.store, this.#parts.saver)
-    const raced = this.#segments.get(name)
-    if (raced) {
-      segment.close()
-      return raced
-    }
-    this.#segments.set(name, segment)
-    // Older than the page's rows, if there are any.
-    segment.entries().forEach((entry, i) => {
-      const seq = segment.firstSeq + i
-      if (!this.rows.entries.has(seq)) this.rows.put(seq, entry)
-    })
-    segment.counts().forEach((counts, position) => {
-      const seq = segment.firstSeq + Number(position)
-      if (!this.rows.marks.has(seq)) this.rows.marks.set(seq, counts)
-    })
-    return segment
   }
 
   #applyLog(segment: SegmentCopy, update: Uint8Array, change: number): void {
@@ -329,7 +264,7 @@ export class ChatLog {
     const changed = this.rows.putAll(segment.firstSeq + applied.from, applied.rows)
     this.ready = true
     this.#tellFollowers(segment, applied.added, change)
-    this.#tellArrived()
+    this.#arrivals.tell()
     if (changed.size > 0) this.#parts.rowsChanged(changed)
     this.#parts.changed()
     if (first) this.#parts.idle(() => this.#fetchChain())
@@ -361,47 +296,29 @@ export class ChatLog {
 
   /** PLATFORM-9. Something is missing in the copy: thrown away and asked for from the beginning. */
   #repair(segment: SegmentCopy): void {
-    this.#forget(segment)
+    this.#segments.forget(segment)
     if (++this.#repairs <= maxRepairs) this.#parts.idle(() => this.#fetchChain())
   }
 
-  #forget(segment: SegmentCopy): void {
-    if (segment.asked) this.#unsubscribe(segment)
-    segment.close()
-    this.#segments.delete(segment.log.name)
-    this.#local = this.#local.filter((place) => place.firstSeq !== segment.firstSeq)
-    for (const name of [segment.log.name, segment.marks.name])
-      this.#dropped = this.#parts.saver.dropDocs(name, (doc) => doc === name)
+  #dropStale(head: Head): void {
+    this.#segments.dropStale(head)
+    if (this.rows.end > head.seq) this.#cutAfter(head.seq)
   }
 
-  /** A new generation replaces what was there: its positions may hold other messages. */
-  #dropStale(head: Head): void {
-    const stale = (place: SegmentPlace) =>
-      place.firstSeq > head.firstSeq || (place.firstSeq === head.firstSeq && place.generation !== head.generation)
-    const names = this.#local.filter(stale).map((place) => this.#nameOf(place))
-    this.#local = this.#local.filter((place) => !stale(place))
-    for (const segment of [...this.#segments.values()]) if (stale(segment)) this.#forget(segment)
-    if (names.length > 0) void this.#parts.saver.dropDocs('log:', (doc) => names.includes(doc))
-    if (this.rows.end > head.seq) this.#cutAfter(head.seq)
+  #openSegment(place: SegmentPlace): Promise<SegmentCopy> {
+    return this.#segments.open(place, (segment) => this.rows.putOlder(segment))
   }
 
   #cutAfter(seq: number): void {
     this.rows.cutAfter(seq)
-    if (this.#arrivedTo !== undefined) this.#arrivedTo = Math.min(this.#arrivedTo, seq)
+    this.#arrivals.cutAfter(seq)
     this.#parts.changed()
-  }
-
-  #holder(seq: number): SegmentCopy | undefined {
-    let holder: SegmentCopy | undefined
-    for (const segment of this.#segments.values())
-      if (segment.firstSeq <= seq && segment.firstSeq >= (holder?.firstSeq ?? 0)) holder = segment
-    return holder
   }
 
   /** What still comes for a copy that was thrown away is in the one that replaces it. */
   #taker(segment: SegmentCopy, apply: TakeUpdate): TakeUpdate {
     const take: TakeUpdate = (update, change) => {
-      if (this.#segments.get(segment.log.name) === segment) apply(update, change)
+      if (this.#segments.has(segment)) apply(update, change)
       else this.#parts.followed(0, [], undefined, change)
     }
     this.#takers.add(take)
@@ -427,18 +344,4 @@ export class ChatLog {
   #saveReacted(): void {
     this.#parts.saver.set('reacted', this.#parts.chatId, this.rows.reacted)
   }
-
-  #nameOf(place: SegmentPlace): string {
-    return logName(this.#parts.chatId, place.firstSeq, place.generation)
-  }
-}
-
-/** Newest first, of each segment the newest generation. */
-function newestGenerations(docs: readonly string[]): SegmentPlace[] {
-  const places = new Map<number, SegmentPlace>()
-  for (const name of docs) {
-    const place = parseSegmentName(name)
-    if (place && place.generation >= (places.get(place.firstSeq)?.generation ?? 0)) places.set(place.firstSeq, place)
-  }
-  return [...places.values()].sort((a, b) => b.firstSeq - a.firstSeq)
 }

@@ -1,6 +1,7 @@
 import type { PageFrame } from '@zvonok/schema/core/frames'
 import type { MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { LogEntry, MessageFacts } from '@zvonok/schema/messages/document'
+import type { SegmentCopy } from './segment-copy.ts'
 
 export const noMarks: Readonly<Record<string, number>> = {}
 
@@ -64,6 +65,18 @@ export class LogRows {
     for (let seq = fromSeq; seq < fromSeq + rows.length; seq++) this.marks.set(seq, marks[seq] ?? noMarks)
     this.reacted = { ...reacted, ...myMarks }
     return changed
+  }
+
+  /** Of a copy: what came by a page is newer. */
+  putOlder(segment: SegmentCopy): void {
+    segment.entries().forEach((entry, i) => {
+      const seq = segment.firstSeq + i
+      if (!this.entries.has(seq)) this.put(seq, entry)
+    })
+    segment.counts().forEach((counts, position) => {
+      const seq = segment.firstSeq + Number(position)
+      if (!this.marks.has(seq)) this.marks.set(seq, counts)
+    })
   }
 
   cutAfter(seq: number): void {
