@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, request } from 'node:http'
+import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 
 /**
@@ -11,18 +11,24 @@ export interface Line {
   readonly address: string
   cut(): void
   mend(): void
+  /** From now on the file at this path is another one: its bytes and `text` behind them. */
+  append(path: string, text: string): void
   close(): Promise<void>
 }
 
 export async function makeLine(): Promise<Line> {
   let open = true
   const sockets = new Set<Socket>()
+  const appended = new Map<string, string>()
   const server = createServer((incoming, outgoing) => {
     const { url = '', method, headers, socket } = incoming
     if (!open) return socket.destroy()
-    const onward = request(url, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
+    const more = appended.get(new URL(url).pathname)
+    const asked = more === undefined ? headers : plain(headers)
+    const onward = request(url, { method, headers: asked }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, more === undefined ? answer.headers : plain(answer.headers))
+      answer.pipe(outgoing, { end: more === undefined })
+      if (more !== undefined) answer.on('end', () => outgoing.end(more))
     })
     onward.on('error', () => socket.destroy())
     incoming.pipe(onward)
@@ -60,10 +66,18 @@ export async function makeLine(): Promise<Line> {
     mend: () => {
       open = true
     },
+    append: (path, text) => void appended.set(path, text),
     async close() {
       cut()
       server.close()
       await once(server, 'close')
     },
   }
+}
+
+/** Without what speaks of the length, the packing or the age of a file. */
+function plain({ ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
+  for (const name of ['content-length', 'accept-encoding', 'if-none-match', 'if-modified-since', 'etag'])
+    delete headers[name]
+  return headers
 }

@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import { type Client, connect } from '@zvonok/bench/client'
 import { type Line, makeLine } from './line.ts'
 import { type School, startSchool } from './start.ts'
 
@@ -9,8 +10,17 @@ interface Fixtures {
   school: School
   /** A new browser profile in which the person is already in the messenger. */
   enter(login: string): Promise<Page>
+  /** The person's device without a screen, for what a story only needs to be there. */
+  device(login: string): Promise<Client>
+  network: Network
+}
+
+interface Network {
   /** Pulls the plug of a page's browser, and puts it back. */
-  network: { cut(page: Page): Promise<void>; mend(page: Page): Promise<void> }
+  cut(page: Page): Promise<void>
+  mend(page: Page): Promise<void>
+  /** The server has a new version of the app, as this browser sees it. */
+  release(page: Page): void
 }
 
 const lines = new WeakMap<BrowserContext, Line>()
@@ -45,6 +55,15 @@ export const test = base.extend<Fixtures>({
       await lines.get(context)?.close()
     }
   },
+  device: async ({ school }, use) => {
+    const clients: Client[] = []
+    await use(async (login) => {
+      const client = await connect({ url: school.url, login, password })
+      clients.push(client)
+      return client
+    })
+    for (const client of clients) await client.close()
+  },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   network: async ({}, use) => {
     await use({
@@ -56,6 +75,7 @@ export const test = base.extend<Fixtures>({
         lines.get(page.context())?.mend()
         await page.context().setOffline(false)
       },
+      release: (page) => lines.get(page.context())?.append('/sw.js', '\n// the next version\n'),
     })
   },
 })

@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { seriousFindings } from '../../pages/axe.ts'
 import { ChatPage } from '../../pages/chat-page.ts'
 import { test } from '../../school/test.ts'
-
-/** Findings that keep people out, by rule and element. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect } from '@playwright/test'
+import { ChatPage } from '../../pages/chat-page.ts'
+import { chatId } from '../../school/make-chats.ts'
+import { signIn, test } from '../../school/test.ts'
+
+test.skip(({ isMobile }) => isMobile, 'the same on every layout')
+
+test('[PLATFORM-4, PLATFORM-5] a browser killed between typing and the answer sends once when it is back', async ({
+  school,
+  device,
+  contextOptions,
+  launchOptions,
+}) => {
+  const profile = mkdtempSync(join(tmpdir(), 'zvonok-profile-'))
+  const open = () =>
+    chromium.launchPersistentContext(profile, { ...launchOptions, ...contextOptions, baseURL: school.url })
+  const first = await open()
+  await signIn(first, 'kuznetsova')
+  const before = new ChatPage(await first.newPage())
+  await before.page.goto('/chats')
+  await before.open('7 Б класс')
+  await school.kill()
+  await before.send('Перед обрывом')
+  await before.input.fill('И недописанное')
+  await expect(before.message('Перед обрывом')).toHaveAccessibleDescription(/Отправляется/)
+  const gone = first.waitForEvent('close')
+  const control = await first.browser()?.newBrowserCDPSession()
+  await control?.send('Browser.crash').catch(() => undefined)
+  await gone
+  await school.start()
+
+  const second = await open()
+  const after = new ChatPage(await second.newPage())
+  await after.page.goto('/chats')
+  await after.open('7 Б класс')
+  await expect(after.message('Перед обрывом')).toHaveCount(1)
+  await expect(after.message('Перед обрывом')).toHaveAccessibleDescription(/Отправлено|Прочитано/)
+  await expect(after.input).toHaveValue('И недописанное')
+  const sokolov = await device('sokolov')
+  const id = await chatId(sokolov, '7 Б класс')
+  await sokolov.open(id)
+  expect(sokolov.messages(id).filter(({ text }) => text === 'Перед обрывом')).toHaveLength(1)
+  await second.close()
+  rmSync(profile, { recursive: true, force: true })
+})
