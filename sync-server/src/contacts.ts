@@ -1,6 +1,6 @@
 import type { ChatKind } from '@zvonok/schema/chats/facts'
 import type { LeftChat, PersonRow } from '@zvonok/schema/chats/head'
-import { mayBeAlone } from '@zvonok/schema/chats/rules'
+import { mayBeAlone } from '@zvonok/schema/chats/people-rules'
 import { mayContact } from '@zvonok/schema/contacts/rules'
 import type { ChatId, PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'

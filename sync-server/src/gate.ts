@@ -1,5 +1,5 @@
 /** Asks schema's rules and lets what they allow write into the draft. */
-import { mayBeAlone } from '@zvonok/schema/chats/rules'
+import { mayBeAlone } from '@zvonok/schema/chats/people-rules'
 import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
 import { commands } from '@zvonok/schema/core/commands'
 import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'

@@ -1,5 +1,5 @@
 import type { Me, PersonRow } from '@zvonok/schema/chats/head'
-import { mayCreateGroup, mayWriteDirect } from '@zvonok/schema/chats/rules'
+import { mayCreateGroup, mayWriteDirect } from '@zvonok/schema/chats/people-rules'
 import { asContact } from '@zvonok/schema/contacts/rules'
 import type { PersonId, SchoolId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'

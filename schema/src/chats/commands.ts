@@ -4,17 +4,13 @@ import { ChatId, directChatId, MessageId, PersonId } from '../core/ids.ts'
 import { all, no, yes } from '../core/refusal.ts'
 import { Title } from '../core/text.ts'
 import { type ChatFacts, defaultPermissions, type MemberRole, rosterKinds } from './facts.ts'
+import { keepsStaffAdmin, maxMembers, mayCreateGroup, mayGather, mayOpenDirect } from './people-rules.ts'
 import {
-  keepsStaffAdmin,
-  maxMembers,
   mayBringBack,
   mayByPermission,
   mayComeBack,
-  mayCreateGroup,
   mayExclude,
-  mayGather,
   mayLeave,
-  mayOpenDirect,
   maySetMember,
   maySetPermissions,
 } from './rules.ts'

@@ -5,7 +5,7 @@ import { idOf, type Name } from '../testing/people.ts'
 import { chatId, directId, done, refused, type School, school } from '../testing/school.ts'
 import { addMembers, createGroup, excludeMember, leaveChat, openDirect, setMember } from './commands.ts'
 import { defaultPermissions } from './facts.ts'
-import { maxMembers } from './rules.ts'
+import { maxMembers } from './people-rules.ts'
 
 const create = (s: School, maker: Name, people: readonly Name[]) =>
   s.as(maker).run(createGroup, { title: 'Алгебра', people: people.map(idOf), permissions: {} })

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import type { ChatFacts, ChatKind, ChatPermissions, FormerMember, Member, MemberRole } from '../chats/facts.ts'
-import { mayBeAlone, mayWriteDirect, peerOf } from '../chats/rules.ts'
+import { mayBeAlone, mayWriteDirect } from '../chats/people-rules.ts'
+import { peerOf } from '../chats/rules.ts'
 import type { Command, Facts, Tx } from '../core/command.ts'
 import { type ChatId, CommandId, type MessageId, type PersonId, type SchoolId } from '../core/ids.ts'
 import { must } from '../core/must.ts'
