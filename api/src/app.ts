@@ -17,6 +17,7 @@ import { sessionRoutes } from './account/session-routes.ts'
 import { supportRoutes } from './account/support-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { adminRoutes } from './admin/admin-routes.ts'
+import { diaryRoutes } from './diary/routes.ts'
 import { classCardRoutes } from './journal/class-card-routes.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
 import { invitationRoutes } from './journal/invitation-routes.ts'
@@ -67,6 +68,7 @@ export function createApp(parts: Parts) {
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, flow, limits))
     .route('/api/front', frontRoutes(parts))
+    .route('/api/diary', diaryRoutes(parts))
     .route('/api', sessionRoutes(parts, idAuth))
 }
 

@@ -1,10 +1,11 @@
 import { createSignal } from 'solid-js'
+import type { diary } from './ru/diary.ts'
 import { ru } from './ru.ts'
 import type { door } from './ru-door.ts'
 import type { Word } from './words.ts'
 
 export type Language = 'ru' | 'en'
-export type WordKey = keyof typeof ru | keyof typeof door
+export type WordKey = keyof typeof ru | keyof typeof door | keyof typeof diary
 type Words = Readonly<Record<string, Word>>
 
 /** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */

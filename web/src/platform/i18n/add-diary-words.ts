@@ -1,0 +1,5 @@
+import { diary } from './ru/diary.ts'
+import { addDictionary } from './t.ts'
+
+/** Imported by the page of the diary. */
+addDictionary({ ru: diary, en: () => import('./en/diary.ts').then((module) => module.diary) })
