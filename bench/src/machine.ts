@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** What the numbers are from: date, machine, versions. */
@@ -8,6 +8,8 @@ export interface Machine {
   readonly cpu: string
   readonly memoryGb: number
   readonly system: string
+  /** Processes that wanted a CPU in the minute before: above a few tenths, others were at work too. */
+  readonly loadBefore: number
   readonly node: string
   readonly versions: Readonly<Record<string, string>>
 }
@@ -18,6 +20,7 @@ export function describeMachine(): Machine {
     cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
+    loadBefore: loadavg()[0] ?? 0,
     node: process.version,
     versions: { ...packageAt('../../package.json', 'zvonok'), ...peerVersions() },
   }
@@ -35,9 +38,9 @@ function packageAt(path: string, name: string): Record<string, string> {
 const readJson = (path: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'))
 
-export const formatMachine = ({ date, cpu, memoryGb, system, node, versions }: Machine): string =>
+export const formatMachine = ({ date, cpu, memoryGb, system, loadBefore, node, versions }: Machine): string =>
   [
-    `${date} UTC · ${cpu} · ${memoryGb} GB · ${system} · Node ${node}`,
+    `${date} UTC · ${cpu} · ${memoryGb} GB · ${system} · Node ${node} · load before ${loadBefore.toFixed(1)}`,
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(' · '),

@@ -47,7 +47,9 @@ const tables: Table[] = []
 for (const subject of subjects) {
   if (positionals.length > 0 && !positionals.includes(subject.name)) continue
   console.log(`\n${subject.title}`)
-  const table = { subject: subject.name, title: subject.title, ...(await subject.run(bench)) }
+  const { name: subjectName, title } = subject
+  const measured = await subject.run(bench).catch((error) => ({ rows: [], notes: [`Not measured: ${error}`] }))
+  const table = { subject: subjectName, title, ...measured }
   tables.push(table)
   console.log(`\n${formatTable(table)}`)
 }

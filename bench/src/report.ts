@@ -59,7 +59,8 @@ function formatRatio({ better, values }: Row): string {
   const peers = Object.entries(values).filter(([name]) => name !== oursName && !name.startsWith('bare'))
   if (own === undefined || peers.length === 0 || better === 'none') return ''
   const medians = peers.map(([, { median }]) => median)
-  return (own / (better === 'less' ? Math.min(...medians) : Math.max(...medians))).toFixed(2)
+  const ratio = own / (better === 'less' ? Math.min(...medians) : Math.max(...medians))
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : ''
 }
 
 /** Three digits that count. */

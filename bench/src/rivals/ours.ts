@@ -18,10 +18,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const ours: Rival = {
   name: 'ours',
   keeps: 'disk, before the answer',
-  async start(folder, school) {
+  async start(folder, school, known) {
     if (!existsSync(join(folder, 'zvonok.db'))) await makeSchool(folder, school)
-    const members = await signIn(folder, school)
-    return startOurs(folder, members)
+    return startOurs(folder, known?.chats ?? (await signIn(folder, school)))
   },
 }
 

@@ -5,8 +5,8 @@ export interface Rival {
   readonly name: string
   /** What it promises when it has taken a message, for the table. */
   readonly keeps: 'disk, before the answer' | 'disk, later' | 'memory'
-  /** Starts with a folder of its own: empty at first, then what the last run left. */
-  start(folder: string, school: SchoolSize): Promise<Running>
+  /** Starts with a folder of its own: empty at first, then what the last run left, with the people of that run in `known`. */
+  start(folder: string, school: SchoolSize, known?: Target): Promise<Running>
 }
 
 export interface SchoolSize {

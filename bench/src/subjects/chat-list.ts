@@ -32,7 +32,7 @@ export const chatList: Subject = {
         row(results, { what: `${chats} chats`, unit: 'bytes', better: 'less', value: (run) => run[i]?.bytes }),
       ]),
       notes: [
-        'From opening the TCP connection; the line has no TLS, no loss and no slow start. 800 ms is the floor: TCP, then upgrade and answer.',
+        'From the moment the TCP connection stands (another 400 ms before it): 400 ms is the floor, upgrade and answer. No TLS, no loss, no slow start.',
         'The peers have no chat list: a document or a socket for each chat would be needed.',
       ],
     }

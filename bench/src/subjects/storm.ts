@@ -54,7 +54,7 @@ const strike = (rival: Rival, people: number) =>
     await before.server.kill()
     await load.run('release')
     const from = nowMs()
-    const after = await rival.start(folder, school)
+    const after = await rival.start(folder, school, before.target)
     const upMs = nowMs() - from
     const arrived = await load.run('storm', after.target, people)
     await load.close()
