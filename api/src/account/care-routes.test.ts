@@ -125,7 +125,7 @@ test('[ACCOUNT-20] «Продолжить как …»: who is signed in at the 
   await enterId()
   expect(await body(await browser.get('/api/id/request'))).toMatchObject({ continueAs: '+7 *** ***-**-05' })
   const { goTo } = await body(await browser.post('/api/id/continue-as'))
-  expect((await browser.get(String(goTo))).headers.get('location')).toMatch(/\/chats$/)
+  expect((await browser.get(String(goTo))).headers.get('location')).toMatch(/\/chats#entered$/)
   expect((await browser.get('/api/me')).status).toBe(200)
 })
 

@@ -2,6 +2,7 @@ import { idCodes } from '@zvonok/schema/account/id-tables'
 import { expect, test } from 'vitest'
 import { body, codeFor, goToId, ownData } from '../testing/link.ts'
 import { Browser, openSchool, password, type School } from '../testing/school.ts'
+import { embeddedClientId, embeddedClientId } from './vkid-client.ts'
 
 const phone = '+79000000001'
 const minuteMs = 60_000
@@ -167,7 +168,7 @@ test('[ACCOUNT-12] a forgotten password is set by a code; the old one and open s
   expect((await olga.post('/api/id/password', { password })).status).toBe(401)
   const other = new Browser(school)
   other.cookies.set('id', before)
-  const query = 'client_id=zvonok&response_type=code&state=s&code_challenge_method=S256&prompt=none'
+  const query = `client_id=${embeddedClientId}&response_type=code&state=s&code_challenge_method=S256&prompt=none`
   const challenge = 'a'.repeat(43)
   const redirect = encodeURIComponent(`${school.settings.origin}/api/journal/link/callback`)
   const silent = await other.get(`/id/authorize?${query}&code_challenge=${challenge}&redirect_uri=${redirect}`)
