@@ -21,6 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme })
 
     test('[FRAME-14] axe finds nothing serious on a chat and what opens over it', async ({ enter }) => {
+      test.slow()
       const chat = new ChatPage(await enter('orlova'))
       await chat.open('7 Б класс')
       const address = chat.page.url()
