@@ -2,7 +2,7 @@ import { idCodes } from '@zvonok/schema/account/id-tables'
 import { expect, test } from 'vitest'
 import { body, codeFor, goToId, ownData } from '../testing/link.ts'
 import { Browser, openSchool, password, type School } from '../testing/school.ts'
-import { embeddedClientId, embeddedClientId } from './vkid-client.ts'
+import { embeddedClientId } from './vkid-client.ts'
 
 const phone = '+79000000001'
 const minuteMs = 60_000

@@ -6,7 +6,7 @@ import { notebook } from '../../ui/icons.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CardPage } from './CardPage.tsx'
 import { answer, api } from './client.ts'
-import { goTo } from './create-progress.ts'
+import { goToChats } from './create-progress.ts'
 import { createTask } from './create-task.ts'
 import css from './Form.module.css'
 import { focusFirst } from './focus-first.ts'
@@ -114,7 +114,7 @@ function PasswordForm(props: { login: string; code: string; found: Found; onBack
     const json = { login: props.login, code: props.code, password: password() }
     run(async () => {
       await answer(api.card.use.$post({ json }))
-      goTo('/chats')
+      goToChats()
     }, cardProblem)
   }
   return (

@@ -6,7 +6,7 @@ import { key } from '../../ui/icons.ts'
 import { CardPage } from './CardPage.tsx'
 import css from './ChoosePage.module.css'
 import { answer, api } from './client.ts'
-import { goTo } from './create-progress.ts'
+import { goToChats } from './create-progress.ts'
 import { createTask } from './create-task.ts'
 import { ExpiredNote } from './ExpiredNote.tsx'
 import { idName } from './front.ts'
@@ -20,7 +20,7 @@ export function ChoosePage() {
     run(async () => {
       await answer(api.enter.as.$post({ json: { personId } }))
       forgetPerson()
-      goTo('/chats')
+      goToChats()
     })
   return (
     <CardPage

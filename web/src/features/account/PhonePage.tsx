@@ -4,7 +4,7 @@ import { forgetPerson } from '../../platform/last-person.ts'
 import { phone } from '../../ui/icons.ts'
 import { CardPage } from './CardPage.tsx'
 import { answer, api, NoConnection } from './client.ts'
-import { goTo } from './create-progress.ts'
+import { goToChats } from './create-progress.ts'
 import css from './Form.module.css'
 import phoneCss from './PhonePage.module.css'
 import { Problem } from './Problem.tsx'
@@ -32,7 +32,7 @@ export function PhonePage() {
     if (now.state === 'confirmed') {
       await answer(api.phone.enter.$post())
       forgetPerson()
-      return goTo('/chats')
+      return goToChats()
     }
     setState({ at: now.state === 'refused' ? 'refused' : 'waiting', digits: now.digits ?? '' })
     if (now.state !== 'refused') wait()

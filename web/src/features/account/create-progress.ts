@@ -30,3 +30,6 @@ export function createProgress() {
 
 /** Leaves for the address the server named: the way back to who asked. */
 export const goTo = (address: string): void => window.location.assign(address)
+
+/** Into the messenger, perhaps as somebody else than the last one in this browser: nobody sees the copy of the person before. */
+export const goToChats = (): void => goTo('/chats#entered')

@@ -9,7 +9,7 @@ import { chats, check, download } from '../../ui/icons.ts'
 import { AccountHistory } from '../account/AccountHistory.tsx'
 import { AddPhoneDialog } from '../account/AddPhoneDialog.tsx'
 import { answer, api } from '../account/client.ts'
-import { goTo } from '../account/create-progress.ts'
+import { goToChats } from '../account/create-progress.ts'
 import { createTask } from '../account/create-task.ts'
 import form from '../account/Form.module.css'
 import { idName, messengerName } from '../account/front.ts'
@@ -33,7 +33,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
     run(async () => {
       await answer(api.journal.enter.$post())
       forgetPerson()
-      goTo('/chats')
+      goToChats()
     })
 
   return (
