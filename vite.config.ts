@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -14,6 +15,9 @@ const nodeConditions = [source, 'module', 'node', 'development|production']
 /** The running server, for `npm run dev`: it must see its own origin. */
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const toServer = { target: server, changeOrigin: true, headers: { origin: server } }
+
+/** What Yjs warns with. The variant for browsers also draws consoles into pages, which is more code than all of our frames; the one for Node writes plain text. */
+const plainLogging = fileURLToPath(import.meta.resolve('lib0/logging'))
 
 /** Writes `.br` and `.gz` beside what packs well; the server sends these as they are. Last, because the service worker is made late. */
 function precompress(): Plugin {
@@ -39,7 +43,10 @@ function precompress(): Plugin {
 export default defineConfig({
   root: 'web',
   server: { proxy: { '^/(api|id|dev|internal)/': toServer, '/sync': { ...toServer, ws: true } } },
-  resolve: { conditions: [source, 'module', 'browser', 'development|production'] },
+  resolve: {
+    alias: { 'lib0/logging': plainLogging },
+    conditions: [source, 'module', 'browser', 'development|production'],
+  },
   plugins: [
     solid(),
     VitePWA({
@@ -53,7 +60,14 @@ export default defineConfig({
     }),
     precompress(),
   ],
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, manifest: true },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    // Browsers that cannot preload modules load them a moment later.
+    modulePreload: { polyfill: false },
+  },
   test: {
     // Said here too, else the plugin of Solid asks for another one.
     environment: 'node',
