@@ -13,6 +13,7 @@ const patienceMs = 800
 export function StateLines() {
   const device = useDevice()
   const link = createRead(device, ['link'], () => device.link())
+  const ownRefused = createRead(device, ['own'], () => device.isOwnRefused())
   const storage = createRead(device, ['storage'], () => device.storage())
   /** Between two tries there is no line either. */
   const down = createMemo(() => link() === 'offline' || link() === 'connecting')
@@ -38,6 +39,11 @@ export function StateLines() {
           <Banner icon={cloudOff}>{t('app.offline')}</Banner>
         </Match>
       </Switch>
+      <Show when={ownRefused()}>
+        <Banner icon={alert} role="alert">
+          {t('app.ownRefused')}
+        </Banner>
+      </Show>
       <Show when={storage() === 'full' || storage() === 'refused'}>
         <Banner tone="danger" icon={alert} role="alert">
           {t(storage() === 'full' ? 'app.storageFull' : 'app.storageRefused')}

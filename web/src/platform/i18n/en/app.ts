@@ -28,6 +28,7 @@ export const app: Translation<typeof ru> = {
   'app.continueAs': 'Continue as {name}',
   'app.lockedTitle': 'The session has ended',
   'app.lockedText': 'Sign in again to open the chats. Unsent messages are kept on this device, for you only.',
+  'app.ownRefused': 'Pins and settings of this device are not kept on the server for now. Messages are sent as usual',
   'app.storageFull': 'No space is left on the device: nothing new is kept. Free some space without closing anything.',
   'app.storageRefused': 'The browser does not let us keep data: what is unsent is lost when the tab closes.',
   'app.crashTitle': 'Something went wrong',
