@@ -6,7 +6,6 @@ import { browserTabs } from './browser-tabs.ts'
 import type { Device } from './device.ts'
 import { databaseName, deleteDatabase, openIndexedStore } from './indexed-store.ts'
 import { forgetPerson } from './last-person.ts'
-import { openMemoryStore } from './memory-store.ts'
 import { openDevice, type Signals } from './open-device.ts'
 import type { Persist } from './persist.ts'
 import type { DeviceStore } from './store.ts'
@@ -33,6 +32,7 @@ async function openStore(personId: PersonId): Promise<DeviceStore> {
     const [store, persistent] = await Promise.all([openIndexedStore(personId), isPersistent()])
     return persistent ? store : { ...store, kind: 'temporary' }
   } catch {
+    const { openMemoryStore } = await import('./memory-store.ts')
     return openMemoryStore(undefined, 'refused')
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { ClientFrame } from '@zvonok/schema/core/frames'
 import type { Clock } from './clock.ts'
+import { Listeners } from './listeners.ts'
 
 /** What the provider puts before the document's name. */
 export const channelUrl = 'ws://line'
@@ -20,6 +21,8 @@ export interface ChannelParts {
 type Channel = InstanceType<ReturnType<DocChannels['channelClass']>>
 
 export class DocChannels {
+  /** Told each time that there is a line. */
+  readonly opened = new Listeners()
   readonly #parts: ChannelParts
   readonly #channels = new Map<string, Channel>()
   #isOpen = false
@@ -31,6 +34,7 @@ export class DocChannels {
   lineOpened(): void {
     this.#isOpen = true
     for (const channel of [...this.#channels.values()]) channel.opened()
+    this.opened.tell()
   }
 
   lineLost(): void {

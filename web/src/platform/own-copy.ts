@@ -1,8 +1,9 @@
 import { type OwnDocument, openOwn, ownName } from '@zvonok/schema/chats/own-document'
 import { closeCode } from '@zvonok/schema/core/frames'
-import { WebsocketProvider } from 'y-websocket'
+import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { channelUrl, type DocChannels } from './doc-channels.ts'
+import type { DocChannels } from './doc-channels.ts'
+import type { connectDoc } from './doc-provider.ts'
 import { keepNewer } from './keep-newer.ts'
 import type { Persist, Persistence } from './persist.ts'
 
@@ -43,6 +44,8 @@ class OwnDocumentCopy implements OwnCopy {
   #persistence: Persistence
   #provider: WebsocketProvider | undefined
   #isAnew = false
+  #isClosed = false
+  #stopWaiting: (() => void) | undefined
 
   constructor(parts: OwnParts) {
     this.#parts = parts
@@ -57,7 +60,7 @@ class OwnDocumentCopy implements OwnCopy {
   async load(): Promise<void> {
     await this.#persistence.loaded
     this.#listen()
-    this.#provider = this.#connect(this.#doc)
+    this.#stopWaiting = this.#parts.channels.opened.on(() => void this.#start())
   }
 
   take(update: Uint8Array): void {
@@ -65,6 +68,8 @@ class OwnDocumentCopy implements OwnCopy {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
+    this.#stopWaiting?.()
     this.#provider?.destroy()
     await this.#persistence.close()
     this.#doc.destroy()
@@ -77,22 +82,23 @@ class OwnDocumentCopy implements OwnCopy {
     })
   }
 
-  #connect(doc: Y.Doc): WebsocketProvider {
-    const provider = new WebsocketProvider(channelUrl, this.#name, doc, {
-      // Else every tab would publish the whole document to all others.
-      disableBc: true,
-      WebSocketPolyfill: this.#parts.channels.channelClass() as unknown as typeof WebSocket,
-    })
-    // Nobody else sees this document: no presence in it.
-    provider.awareness.setLocalState(null)
+  /** The provider's code is of no use before there is a line. When it does not come, the next line asks again. */
+  async #start(): Promise<void> {
+    if (this.#provider) return
+    const { connectDoc } = await import('./doc-provider.ts')
+    if (!this.#provider && !this.#isClosed) this.#provider = this.#connect(connectDoc, this.#doc)
+  }
+
+  #connect(connect: typeof connectDoc, doc: Y.Doc): WebsocketProvider {
+    const provider = connect(this.#name, doc, this.#parts.channels)
     provider.on('closed', ({ code }: { code: number }) => {
-      if (code === closeCode.badFrame) this.#refused()
+      if (code === closeCode.badFrame) this.#refused(connect)
     })
     return provider
   }
 
   /** PLATFORM-34. Once: the server's state into an empty document, then what only this device has, by plain values. */
-  #refused(): void {
+  #refused(connect: typeof connectDoc): void {
     this.#provider?.destroy()
     if (this.#isAnew) {
       this.isRefused = true
@@ -101,7 +107,7 @@ class OwnDocumentCopy implements OwnCopy {
     }
     this.#isAnew = true
     const fresh = new Y.Doc()
-    const provider = this.#connect(fresh)
+    const provider = this.#connect(connect, fresh)
     this.#provider = provider
     provider.on('sync', (isSynced: boolean) => {
       if (isSynced && this.#doc !== fresh) this.#replaceBy(fresh)
