@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { createEffect, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js'
-import { ChatQuestions } from '../features/chats/ChatQuestions.tsx'
+import { chatQuestion } from '../features/chats/chat-question.ts'
 import { createRead } from '../platform/create-read.ts'
 import type { Device } from '../platform/device.ts'
 import { t } from '../platform/i18n/t.ts'
@@ -16,6 +16,7 @@ import { openSession } from './session.ts'
 import { createAppearance } from './theme.ts'
 import { UpdateLine } from './UpdateLine.tsx'
 
+const ChatQuestions = lazyPart(() => import('../features/chats/ChatQuestions.tsx').then((m) => m.ChatQuestions))
 const SignedOut = lazyPart(() => import('./SignedOut.tsx').then((m) => m.SignedOut))
 const Locked = lazyPart(() => import('./SignedOut.tsx').then((m) => m.Locked))
 
@@ -65,7 +66,9 @@ export function Messenger(props: ParentProps<{ device: Device }>) {
             </div>
           </main>
         </div>
-        <ChatQuestions />
+        <Show when={chatQuestion()}>
+          <ChatQuestions />
+        </Show>
         <Toasts />
       </Show>
     </DeviceContext.Provider>

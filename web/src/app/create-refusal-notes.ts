@@ -1,3 +1,4 @@
+import type { RefusalCode } from '@zvonok/schema/core/refusal'
 import { createEffect } from 'solid-js'
 import { createRead, sameItems } from '../platform/create-read.ts'
 import type { Device } from '../platform/device.ts'
@@ -14,8 +15,13 @@ export function createRefusalNotes(device: Device): void {
   )
   createEffect(() => {
     for (const { id, refusal } of refused()) {
-      showToast(t(`refusal.${refusal ?? 'core.unavailable'}`), { role: 'alert' })
+      void tell(refusal)
       device.discard(id)
     }
   })
+}
+
+async function tell(refusal: RefusalCode | undefined): Promise<void> {
+  await import('../platform/i18n/add-screen-words.ts').then((module) => module.screenWords)
+  showToast(t(`refusal.${refusal ?? 'core.unavailable'}`), { role: 'alert' })
 }

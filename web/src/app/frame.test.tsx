@@ -65,7 +65,7 @@ test('[FRAME-5] leaving with unsent texts asks: wait, copy or drop', () => {
     expect(screen.has('button', name)).toBe(true)
 })
 
-test('[FRAME-7] a refused act is told once and let go; a refused message stays', () => {
+test('[FRAME-7] a refused act is told once and let go; a refused message stays', async () => {
   const fake = school()
   const screen = mount(fake.device, () => {
     createRefusalNotes(fake.device)
@@ -76,6 +76,7 @@ test('[FRAME-7] a refused act is told once and let go; a refused message stays',
     entry({ id: 'text', state: 'refused', refusal: 'messages.muted' }),
   ]
   fake.tell('outbox')
+  await vi.waitFor(() => expect(screen.has('alert')).toBe(true))
   expect(screen.all('alert').map((alert) => alert.textContent)).toEqual(['Это могут только администраторы чата'])
   expect(fake.ran).toEqual([{ name: 'discard', args: 'rename' }])
 })

@@ -1,3 +1,4 @@
+import '../platform/i18n/add-screen-words.ts'
 import { MemoryRouter, Route } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { render } from 'solid-js/web'

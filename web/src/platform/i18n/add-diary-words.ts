@@ -2,4 +2,4 @@ import { diary } from './ru/diary.ts'
 import { addDictionary } from './t.ts'
 
 /** Imported by the page of the diary. */
-addDictionary({ ru: diary, en: () => import('./en/diary.ts').then((module) => module.diary) })
+void addDictionary({ ru: diary, en: () => import('./en/diary.ts').then((module) => module.diary) })

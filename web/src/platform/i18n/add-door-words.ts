@@ -2,4 +2,4 @@ import { door } from './ru-door.ts'
 import { addDictionary } from './t.ts'
 
 /** Imported by the pages before the messenger. */
-addDictionary({ ru: door, en: () => import('./en-door.ts').then((module) => module.door) })
+void addDictionary({ ru: door, en: () => import('./en-door.ts').then((module) => module.door) })

@@ -2,10 +2,11 @@ import { createSignal } from 'solid-js'
 import type { diary } from './ru/diary.ts'
 import { ru } from './ru.ts'
 import type { door } from './ru-door.ts'
+import type { screens } from './ru-screens.ts'
 import type { Word } from './words.ts'
 
 export type Language = 'ru' | 'en'
-export type WordKey = keyof typeof ru | keyof typeof door | keyof typeof diary
+export type WordKey = keyof typeof ru | keyof typeof screens | keyof typeof diary | keyof typeof door
 type Words = Readonly<Record<string, Word>>
 
 /** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */
@@ -15,22 +16,25 @@ interface Dictionary {
 }
 
 const dictionaries: Dictionary[] = [{ ru, en: () => import('./en.ts').then((module) => module.en) }]
+let wanted: Language = 'ru'
 const [current, setCurrent] = createSignal<{ language: Language; words: Words }>({ language: 'ru', words: ru })
 
 export const language = (): Language => current().language
 
 /** Loads the sentences, then switches all screens at once. */
 export async function setLanguage(language: Language): Promise<void> {
+  wanted = language
   const parts = await Promise.all(dictionaries.map((each) => (language === 'en' ? each.en() : each.ru)))
+  if (language !== wanted) return
   setCurrent({ language, words: Object.assign({}, ...parts) })
   document.documentElement.lang = language
 }
 
-/** Rooms that are loaded later bring their sentences along. Until English is there they speak Russian. */
-export function addDictionary(dictionary: Dictionary): void {
+/** Screens that are loaded later bring their sentences along. Resolves when they speak the chosen language; until then it is Russian. */
+export async function addDictionary(dictionary: Dictionary): Promise<void> {
   dictionaries.push(dictionary)
   setCurrent(({ language, words }) => ({ language, words: { ...dictionary.ru, ...words } }))
-  if (language() !== 'ru') void setLanguage(language())
+  if (wanted !== 'ru') await setLanguage(wanted)
 }
 
 /** The sentence of `key` in the chosen language. `n` chooses the plural form. */

@@ -1,0 +1,21 @@
+export const previews = {
+  'messages.deletedForMe': {
+    one: 'Сообщение удалено у вас',
+    few: '{n} сообщения удалены у вас',
+    many: '{n} сообщений удалены у вас',
+    other: 'Сообщения удалены у вас',
+  },
+  'messages.deleted': 'Сообщение удалено',
+  'messages.waiting': 'Отправляется',
+  'messages.sent': 'Отправлено',
+  'messages.read': 'Прочитано',
+  'messages.refused': 'Не отправлено',
+  'notice.created': '{who} создаёт чат «{title}»',
+  'notice.joined': '{who} теперь в чате',
+  'notice.added': '{who} добавляет: {people}',
+  'notice.left': '{who} выходит из чата',
+  'notice.excluded': '{who} исключает: {people}',
+  'notice.renamed': '{who} меняет название на «{title}»',
+  'notice.appointed': 'Теперь администратор чата: {people}',
+  'notice.pinned': '{who} закрепляет сообщение',
+} as const
