@@ -57,16 +57,18 @@ test('[OPERATOR-2] after a restore everybody sees the state of the backup, and g
   expect(await school.operator('check')).toMatchObject({ code: 0 })
 })
 
-test('[OPERATOR-6] a new password ends the old sessions, also on an open socket', async ({ school }) => {
+test('[OPERATOR-6] a new password ends the old sessions, also on an open socket; entry asks for the ID again', async ({
+  school,
+}) => {
   const anna = await enter(school, 'kuznetsova')
   const locked = new Promise((resolve) => anna.on('state', ({ state }) => state === 'locked' && resolve(state)))
   const { output } = await school.operator('reset-password', 'kuznetsova')
   await locked
   await anna.close()
-  await expect(enter(school, 'kuznetsova')).rejects.toThrow()
+  await expect(enter(school, 'kuznetsova')).rejects.toMatchObject({ code: 'journal.wrongLogin' })
   const [, fresh] = /: (\S+)$/m.exec(output) ?? []
-  const again = await connect({ url: school.url, login: 'kuznetsova', password: fresh ?? '' })
-  await again.close()
+  const again = connect({ url: school.url, login: 'kuznetsova', password: fresh ?? '' })
+  await expect(again).rejects.toMatchObject({ code: 'account.notLinked' })
 })
 
 test('[OPERATOR-5] a wrong command names the nearest', async ({ school }) => {
