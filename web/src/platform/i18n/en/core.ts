@@ -6,6 +6,7 @@ export const core: Translation<typeof ru> = {
   'core.cancel': 'Cancel',
   'core.back': 'Back',
   'core.continue': 'Continue',
+  'core.partMissing': 'This part of the app is not loaded yet: there is no connection.',
   'core.retry': 'Try again',
   'core.undo': 'Undo',
   'core.save': 'Save',

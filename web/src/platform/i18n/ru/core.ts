@@ -3,6 +3,7 @@ export const core = {
   'core.cancel': 'Отмена',
   'core.back': 'Назад',
   'core.continue': 'Продолжить',
+  'core.partMissing': 'Эта часть приложения ещё не загрузилась: нет соединения.',
   'core.retry': 'Повторить',
   'core.undo': 'Вернуть',
   'core.save': 'Сохранить',
