@@ -6,7 +6,8 @@ import { useDevice } from '../platform/use-device.ts'
 import { Button } from '../ui/Button.tsx'
 import { ButtonLink } from '../ui/ButtonLink.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { bell, lock } from '../ui/icons.ts'
+import { bell } from '../ui/icons.ts'
+import { lock } from '../ui/more-icons.ts'
 import css from './SignedOut.module.css'
 
 /** Nobody is signed in: what this is, and the two ways in, by the ID and through the journal. */

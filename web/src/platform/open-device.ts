@@ -7,7 +7,6 @@ import { Core } from './core.ts'
 import type { Device, FoundMessage } from './device.ts'
 import { openOwnCopy } from './own-copy.ts'
 import { type Persist, persistIn } from './persist.ts'
-import { prefetch } from './prefetch.ts'
 import type { Connect } from './socket.ts'
 import type { DeviceStore } from './store.ts'
 import type { Tabs } from './tabs.ts'
@@ -88,7 +87,7 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     },
     hidden: () => void core.saver.flush(),
   })
-  if (parts.prefetch) prefetch(core)
+  if (parts.prefetch) void import('./prefetch.ts').then(({ prefetch }) => prefetch(core))
 
   async function close(): Promise<void> {
     stopSignals?.()

@@ -8,11 +8,13 @@ const maxChats = 10
 /** PLATFORM-24. After each sign of life the newest messages of the latest chats come to the device, one chat after the other when idle. */
 export function prefetch(core: Core): void {
   let running = false
-  core.on('link', () => {
+  function start(): void {
     if (core.linkState() !== 'live' || running) return
     running = true
     core.parts.idle(() => void run().finally(() => (running = false)))
-  })
+  }
+  core.on('link', start)
+  start()
 
   async function run(): Promise<void> {
     for (const id of latest(core)) {

@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from 'solid-js'
 import field from './Field.module.css'
 import { Icon } from './Icon.tsx'
-import { chevronDown } from './icons.ts'
+import { chevronDown } from './more-icons.ts'
 import css from './Select.module.css'
 
 export interface SelectProps<Value extends string> {

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { shield } from '../../ui/icons.ts'
+import { shield } from '../../ui/more-icons.ts'
 import css from './Form.module.css'
 import { useFront } from './front.ts'
 import { SupportCode } from './SupportCode.tsx'

@@ -1,7 +1,7 @@
 import { Match, Show, Switch } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { key } from '../../ui/icons.ts'
+import { key } from '../../ui/more-icons.ts'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { AddressStep } from './AddressStep.tsx'
 import { CardPage } from './CardPage.tsx'

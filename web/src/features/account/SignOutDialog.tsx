@@ -4,7 +4,7 @@ import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
 import { AlertDialog } from '../../ui/AlertDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { copy } from '../../ui/icons.ts'
+import { copy } from '../../ui/more-icons.ts'
 import { copyText } from '../messages/actions.ts'
 import { unsentTexts } from './unsent.ts'
 

@@ -11,6 +11,7 @@ import * as icons from '../../ui/icons.ts'
 import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import * as moreIcons from '../../ui/more-icons.ts'
 import { type Anchor, atElement } from '../../ui/place-menu.ts'
 import { roleLine } from '../contacts/names.ts'
 import { useChatRoom } from '../messages/chat-room.ts'
@@ -52,8 +53,8 @@ function KnownInfo(props: { item: ChatItem; onClose(): void }) {
   const close = () => setOpened(undefined)
 
   const gear = (): MenuItem[] => [
-    ...(mayRename() ? [{ label: t('chats.rename'), icon: icons.edit, run: () => setOpened('rename') }] : []),
-    { label: t('chats.rights'), icon: icons.shield, run: () => setShowRights(true) },
+    ...(mayRename() ? [{ label: t('chats.rename'), icon: moreIcons.edit, run: () => setOpened('rename') }] : []),
+    { label: t('chats.rights'), icon: moreIcons.shield, run: () => setShowRights(true) },
   ]
   const setAudience = (name: keyof ChatPermissions, audience: ChatPermissions[typeof name]) =>
     device.run(setPermissions, { chatId: id, permissions: { [name]: audience } })
@@ -70,7 +71,7 @@ function KnownInfo(props: { item: ChatItem; onClose(): void }) {
         </p>
         <Show when={isGroup()}>
           <div class={css.gear}>
-            <MenuButton label={t('chats.settings')} icon={icons.settings} items={gear} />
+            <MenuButton label={t('chats.settings')} icon={moreIcons.settings} items={gear} />
           </div>
         </Show>
       </div>
@@ -114,7 +115,7 @@ function KnownInfo(props: { item: ChatItem; onClose(): void }) {
       <Show when={isGroup()}>
         <div class={css.group}>
           <Row
-            icon={icons.shield}
+            icon={moreIcons.shield}
             label={t('chats.rights')}
             expanded={showRights()}
             onPress={() => setShowRights((shown) => !shown)}
@@ -133,10 +134,10 @@ function KnownInfo(props: { item: ChatItem; onClose(): void }) {
             onPress={() => setShowMembers((shown) => !shown)}
           />
           <Show when={mayInvite()}>
-            <Row icon={icons.userPlus} label={t('chats.addMembers')} onPress={() => setOpened('add')} />
+            <Row icon={moreIcons.userPlus} label={t('chats.addMembers')} onPress={() => setOpened('add')} />
           </Show>
           <Show when={isAdmin() && (isByHand() || !rosterKinds.has(props.item.head.kind))}>
-            <Row icon={icons.userMinus} label={t('chats.excludeMembers')} onPress={() => setOpened('exclude')} />
+            <Row icon={moreIcons.userMinus} label={t('chats.excludeMembers')} onPress={() => setOpened('exclude')} />
           </Show>
           <Show when={showMembers()}>
             <MemberList />
@@ -186,7 +187,7 @@ function Row(props: {
       <Icon path={props.icon} />
       <span class={css.label}>{props.label}</span>
       <Show when={props.expanded !== undefined}>
-        <Icon path={icons.chevronDown} class={`${css.arrow} ${props.expanded ? css.up : ''}`} />
+        <Icon path={moreIcons.chevronDown} class={`${css.arrow} ${props.expanded ? css.up : ''}`} />
       </Show>
     </button>
   )

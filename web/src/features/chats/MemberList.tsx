@@ -11,6 +11,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import * as icons from '../../ui/icons.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import * as moreIcons from '../../ui/more-icons.ts'
 import { fullName, roleLine } from '../contacts/names.ts'
 import { useChatRoom } from '../messages/chat-room.ts'
 import css from './MemberList.module.css'
@@ -99,19 +100,19 @@ export function MemberRow(props: { id: PersonId; name: string; onExclude(): void
         device.person(props.id)?.contact === true && { label: t('chats.writeTo'), icon: icons.chat, run: write },
       may({ role }) && {
         label: t(role === 'admin' ? 'chats.appoint' : 'chats.dismiss'),
-        icon: role === 'admin' ? icons.shield : icons.shieldOff,
+        icon: role === 'admin' ? moreIcons.shield : moreIcons.shieldOff,
         run: () => set({ role }),
       },
       props.id !== me &&
         now.role !== 'admin' &&
         may({ muted: !now.muted }) && {
           label: t(now.muted ? 'chats.unmuteMember' : 'chats.muteMember'),
-          icon: now.muted ? icons.unlock : icons.lock,
+          icon: now.muted ? moreIcons.unlock : moreIcons.lock,
           run: () => set({ muted: !now.muted }),
         },
       mayExclude(facts, me, props.id).allowed && {
         label: t('chats.excludeOne'),
-        icon: icons.userMinus,
+        icon: moreIcons.userMinus,
         danger: true,
         run: () => props.onExclude(),
       },

@@ -3,7 +3,7 @@ import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { chevronDown } from '../../ui/icons.ts'
+import { chevronDown } from '../../ui/more-icons.ts'
 import css from './LessonItem.module.css'
 import { MarkSign, markName } from './MarkSign.tsx'
 

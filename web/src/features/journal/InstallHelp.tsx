@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { download } from '../../ui/icons.ts'
+import { download } from '../../ui/more-icons.ts'
 import css from '../account/Form.module.css'
 import { askToInstall, mayInstall } from '../account/install.ts'
 

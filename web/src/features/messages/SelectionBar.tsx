@@ -1,6 +1,7 @@
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
-import { close, forward, trash } from '../../ui/icons.ts'
+import { close } from '../../ui/icons.ts'
+import { forward, trash } from '../../ui/more-icons.ts'
 import { selectedMessages, useChatRoom } from './chat-room.ts'
 import css from './SelectionBar.module.css'
 

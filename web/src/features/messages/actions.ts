@@ -7,6 +7,7 @@ import type { ShownMessage } from '../../platform/device.ts'
 import { t, type WordKey } from '../../platform/i18n/t.ts'
 import * as icons from '../../ui/icons.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
+import * as moreIcons from '../../ui/more-icons.ts'
 import { showToast } from '../../ui/toasts.ts'
 import { type ChatRoom, toggleSelected } from './chat-room.ts'
 
@@ -32,13 +33,13 @@ const isMine = ({ device }: ChatRoom, { author }: ShownMessage): boolean => auth
 const actions: readonly MessageAction[] = [
   {
     label: () => 'messages.reply',
-    icon: () => icons.reply,
+    icon: () => moreIcons.reply,
     rule: ({ view, device }, message) => isOnServer(message) && allowed(mayWrite(view.facts(), device.personId)),
     run: ({ setMode }, to) => setMode({ kind: 'reply', to }),
   },
   {
     label: () => 'messages.replyPrivately',
-    icon: () => icons.messagePlus,
+    icon: () => moreIcons.messagePlus,
     rule: (room, message) =>
       isOnServer(message) &&
       !isMine(room, message) &&
@@ -48,20 +49,20 @@ const actions: readonly MessageAction[] = [
   },
   {
     label: () => 'messages.edit',
-    icon: () => icons.edit,
+    icon: () => moreIcons.edit,
     rule: ({ view, device }, message) =>
       message.seq > 0 && allowed(mayEdit(view.facts(), device.personId, message, device.nowMs())),
     run: ({ setMode }, message) => setMode({ kind: 'edit', message }),
   },
   {
     label: () => 'messages.copy',
-    icon: () => icons.copy,
+    icon: () => moreIcons.copy,
     rule: (_, message) => isLiving(message),
     run: (_, message) => copyText(message.body),
   },
   {
     label: () => 'messages.forward',
-    icon: () => icons.forward,
+    icon: () => moreIcons.forward,
     rule: (_, message) => isLiving(message),
     run: ({ setDialog }, message) => setDialog({ kind: 'forward', messages: [message] }),
   },
@@ -79,7 +80,7 @@ const actions: readonly MessageAction[] = [
   },
   {
     label: (room, message) => (isImportant(room, message) ? 'messages.unstar' : 'messages.star'),
-    icon: (room, message) => (isImportant(room, message) ? icons.starOff : icons.star),
+    icon: (room, message) => (isImportant(room, message) ? moreIcons.starOff : moreIcons.star),
     rule: (_, message) => isOnServer(message),
     run: (room, message) => {
       const { important } = room.device.own
@@ -99,13 +100,13 @@ const actions: readonly MessageAction[] = [
   },
   {
     label: () => (window.matchMedia('(width >= 64rem)').matches ? 'messages.select' : 'messages.more'),
-    icon: () => icons.list,
+    icon: () => moreIcons.list,
     rule: (_, message) => isOnServer(message),
     run: (room, { id }) => toggleSelected(room, id),
   },
   {
     label: () => 'messages.delete',
-    icon: () => icons.trash,
+    icon: () => moreIcons.trash,
     danger: true,
     rule: (_, message) => isLiving(message),
     run: (room, message) => {

@@ -19,15 +19,6 @@ export const app: Translation<typeof ru> = {
   'app.updateReady': 'A new version is available',
   'app.update': 'Update',
   'app.install': 'Install the app',
-  'app.worksOffline': 'Works offline',
-  'app.signIn': 'Sign in',
-  'app.signedOutTitle': 'The school messenger',
-  'app.signedOutText':
-    'Chats of classes, parents and teachers open from the electronic journal. Sign in to the journal to go on.',
-  'app.signedOutOffline': 'No connection. You can sign in once you are online.',
-  'app.continueAs': 'Continue as {name}',
-  'app.lockedTitle': 'The session has ended',
-  'app.lockedText': 'Sign in again to open the chats. Unsent messages are kept on this device, for you only.',
   'app.ownRefused': 'Pins and settings of this device are not kept on the server for now. Messages are sent as usual',
   'app.storageFull': 'No space is left on the device: nothing new is kept. Free some space without closing anything.',
   'app.storageRefused': 'The browser does not let us keep data: what is unsent is lost when the tab closes.',
@@ -38,7 +29,4 @@ export const app: Translation<typeof ru> = {
   'app.reload': 'Reload the page',
   'app.notFoundTitle': 'There is no such page',
   'app.toChats': 'To the chats',
-  'app.callsOff': 'No calls yet',
-  'app.callsOffText': "Calls are not set up on this school's server. Messages and the diary work as usual.",
-  'app.shareTitle': 'Send to',
 }
