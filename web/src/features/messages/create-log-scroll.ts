@@ -54,6 +54,8 @@ export function createLogScroll(room: ChatRoom) {
       ? -1
       : view.rows().findIndex(({ seq, author }) => seq > after && author !== device.personId)
   })
+  /** What was unread at opening may arrive in parts: the first of it stays in sight. */
+  const unreadUntil = newAfter() === undefined ? 0 : (chat.item()?.head.seq ?? 0)
   const [patient, setPatient] = createSignal(true)
   const patience = setTimeout(() => setPatient(false), patienceMs)
   onCleanup(() => clearTimeout(patience))
@@ -79,7 +81,8 @@ export function createLogScroll(room: ChatRoom) {
     on(log, ({ ids, atStart }, before) => {
       if (!placed() || atStart || !before || ids.at(-1) === before.ids.at(-1)) return
       const last = view.rows().at(-1)
-      if (nearEnd() || (last?.author === device.personId && last.state === 'waiting')) queueMicrotask(toEnd)
+      if (last && last.seq > 0 && last.seq <= unreadUntil) queueMicrotask(placeFirst)
+      else if (nearEnd() || (last?.author === device.personId && last.state === 'waiting')) queueMicrotask(toEnd)
     }),
   )
 
