@@ -36,8 +36,9 @@ export class Finger {
   }
 }
 
+/** Waits until it stands still and nothing lies over it, as Playwright does before a click. */
 async function middleOf(place: Locator): Promise<Point> {
-  await place.scrollIntoViewIfNeeded()
+  await place.tap({ trial: true })
   const box = await place.boundingBox()
   if (!box) throw new Error('nothing to touch')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
