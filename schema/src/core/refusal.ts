@@ -43,6 +43,13 @@ export const refusalStatus = {
   'messages.notYours': 403,
   'messages.tooLate': 403,
   'messages.deleted': 409,
+  'calls.off': 503,
+  'calls.ended': 409,
+  'calls.full': 409,
+  'calls.removed': 403,
+  'calls.adminsOnly': 403,
+  'lessons.notPublished': 409,
+  'lessons.finished': 409,
 } as const
 
 export type RefusalCode = keyof typeof refusalStatus
