@@ -98,7 +98,7 @@ async function linkProfile({ orm }: Database, personId: PersonId, idUserId: stri
       orm
         .insert(learningProfiles)
         .select(
-          sql`SELECT ${newId()}, ${idUserId}, ${personId}, ${nowMs}, 0, ${nowMs}
+          sql`SELECT ${newId()}, ${idUserId}, ${personId}, ${nowMs}, 0, 0, ${nowMs}
               WHERE ${unchanged} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${personId})`,
         )
         .returning({ id: learningProfiles.id }),

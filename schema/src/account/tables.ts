@@ -11,6 +11,8 @@ export const learningProfiles = sqliteTable(
     linkedAtMs: integer(),
     /** Somebody else has set a new journal password since: the link counts for nothing until the ID is proven again. */
     mustProve: integer({ mode: 'boolean' }).notNull().default(false),
+    /** A code alone has set a new ID password since: the number may have a new owner, and the ID opens this profile only together with the journal. */
+    needsJournal: integer({ mode: 'boolean' }).notNull().default(false),
     createdAtMs: integer().notNull(),
   },
   (t) => [index('learning_profiles_id_user').on(t.idUserId)],
@@ -51,12 +53,16 @@ export const idFlows = sqliteTable('id_flows', {
   expiresAtMs: integer().notNull(),
 })
 
+/** `self`: the person, from fourteen on. `guardian`: in the journal. `school`: on paper, written down by the class teacher or the office. */
+export type ConsentHow = 'self' | 'guardian' | 'school'
+
 /** Consent to a learning profile: given before the profile is made, kept with its version and its withdrawal. */
 export const consents = sqliteTable(
   'consents',
   {
     personId: text().notNull(),
-    /** Who gave it: the person, or a guardian. */
+    how: text().$type<ConsentHow>().notNull().default('self'),
+    /** Who gave it, or wrote it down. */
     byPersonId: text().notNull(),
     /** Of the text that was shown. */
     version: text().notNull(),
@@ -128,6 +134,8 @@ export type AccountEventKind =
   | 'cardMade'
   | 'cardUsed'
   | 'passwordReset'
+  | 'idPasswordReset'
+  | 'consentGiven'
   | 'consentWithdrawn'
   | 'idShared'
 

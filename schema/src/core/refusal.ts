@@ -24,6 +24,8 @@ export const refusalStatus = {
   'account.otherName': 409,
   'account.requestExpired': 409,
   'account.linkFailed': 409,
+  'account.otherSchool': 400,
+  'account.consentMissing': 409,
   'journal.wrongLogin': 401,
   'contacts.notAllowed': 403,
   'contacts.blocked': 403,

@@ -23,6 +23,8 @@ export const refusals: Translation<typeof ru> = {
   'refusal.account.otherName': 'The name differs from the journal',
   'refusal.account.requestExpired': 'The time is over. Start again',
   'refusal.account.linkFailed': 'The profile could not be linked. Try again',
+  'refusal.account.otherSchool': 'This mail address belongs to another school',
+  'refusal.account.consentMissing': 'A parent has to consent first',
   'refusal.journal.wrongLogin': 'Wrong login or password',
   'refusal.contacts.notAllowed': 'The rules of the school do not let you write to this person',
   'refusal.contacts.blocked': 'This person does not take your messages',

@@ -23,6 +23,8 @@ export const refusals = {
   'refusal.account.otherName': 'Имя не совпадает с журналом',
   'refusal.account.requestExpired': 'Время вышло. Начните ещё раз',
   'refusal.account.linkFailed': 'Не удалось привязать профиль. Попробуйте ещё раз',
+  'refusal.account.otherSchool': 'Это почта другой школы',
+  'refusal.account.consentMissing': 'Нужно согласие родителя',
   'refusal.journal.wrongLogin': 'Неверный логин или пароль',
   'refusal.contacts.notAllowed': 'Правила школы не разрешают вам писать этому человеку',
   'refusal.contacts.blocked': 'Этот человек ограничил вам переписку',
