@@ -1,7 +1,7 @@
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, expect } from '@playwright/test'
+import { chromium, expect, type Page } from '@playwright/test'
 import { ChatPage } from '../../pages/chat-page.ts'
 import { chatId } from '../../school/make-chats.ts'
 import { signIn, test } from '../../school/test.ts'
@@ -13,6 +13,23 @@ function killBrowser(profile: string): void {
   process.kill(pid, 'SIGKILL')
   rmSync(lock, { force: true })
 }
+
+/** What the browser has written of drafts. They are gathered over a few keys before they are written. */
+const keptDrafts = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const [{ name = '' } = {}] = (await indexedDB.databases()).filter((each) => each.name?.startsWith('zvonok-'))
+    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await asked(indexedDB.open(name))
+    const values: unknown[] = await asked(
+      db.transaction('kv').objectStore('kv').getAll(IDBKeyRange.bound('draft:', 'draft;')),
+    )
+    db.close()
+    return values.map(String)
+  })
 
 test.skip(({ isMobile }) => isMobile, 'the same on every layout')
 
@@ -41,6 +58,7 @@ test('[PLATFORM-4] [PLATFORM-5] a browser killed between typing and the answer s
   await before.send('Перед обрывом')
   await before.input.fill('И недописанное')
   await expect(before.message('Перед обрывом')).toHaveAccessibleDescription(/Отправляется/)
+  await expect.poll(() => keptDrafts(before.page)).toEqual(['И недописанное'])
   const gone = first.waitForEvent('close')
   killBrowser(profile)
   await gone

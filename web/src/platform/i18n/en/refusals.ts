@@ -44,4 +44,11 @@ export const refusals: Translation<typeof ru> = {
   'refusal.messages.notYours': 'This is not your message',
   'refusal.messages.tooLate': 'Editing and deleting for everybody is possible for 24 hours',
   'refusal.messages.deleted': 'The message is already deleted',
+  'refusal.calls.off': 'Calls do not work now. Chats work as usual',
+  'refusal.calls.ended': 'The call is over',
+  'refusal.calls.full': 'The call is full',
+  'refusal.calls.removed': 'An administrator removed you from this call',
+  'refusal.calls.adminsOnly': 'Only an administrator of the call can do this',
+  'refusal.lessons.notPublished': 'The lesson is not published yet',
+  'refusal.lessons.finished': 'The lesson is over',
 }

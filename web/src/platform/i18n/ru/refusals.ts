@@ -44,4 +44,11 @@ export const refusals = {
   'refusal.messages.notYours': 'Это не ваше сообщение',
   'refusal.messages.tooLate': 'Изменить или удалить для всех можно в течение 24 часов',
   'refusal.messages.deleted': 'Сообщение уже удалено',
+  'refusal.calls.off': 'Звонки сейчас не работают. Чаты работают как обычно',
+  'refusal.calls.ended': 'Звонок уже завершён',
+  'refusal.calls.full': 'В звонке больше нет мест',
+  'refusal.calls.removed': 'Администратор удалил вас из этого звонка',
+  'refusal.calls.adminsOnly': 'Это может только администратор звонка',
+  'refusal.lessons.notPublished': 'Урок ещё не опубликован',
+  'refusal.lessons.finished': 'Урок уже завершён',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>
