@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { commands } from '@zvonok/schema/core/commands'
-import { closeCode } from '@zvonok/schema/core/frames'
+import { closeCode, type NewsRoom } from '@zvonok/schema/core/frames'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { inBackground, reasonOf } from './background.ts'
@@ -15,6 +15,7 @@ import type { Draft } from './draft.ts'
 import { completeErasedLog, noteErased } from './erased-log.ts'
 import { Erasing } from './erasing.ts'
 import { People } from './facts.ts'
+import { wireFrame } from './frame-buffer.ts'
 import { checkGeneration } from './generation.ts'
 import { appendHistory, type HistoryEntry } from './history.ts'
 import { forgetOld, rememberMs } from './housekeeping.ts'
@@ -58,6 +59,8 @@ export interface SyncServer {
   endPerson(personId: PersonId): void
   /** After an import or a change by the office: forgets what is known about people, brings roster chats in line, ends leavers. */
   rosterChanged(): Promise<void>
+  /** Those of them who are connected ask for this room anew. */
+  tellNews(people: Iterable<PersonId>, of: NewsRoom): void
   /** The same path as a socket's command. @throws {Refused} */
   runAs(personId: PersonId, name: string, args: unknown, id?: string): Promise<unknown>
   appendHistory(chatId: string, entries: readonly HistoryEntry[]): Promise<void>
@@ -97,6 +100,10 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
     endSession: (sessionId, code = closeCode.signedOut) => door.end((each) => each.sessionId === sessionId, code),
     endPerson: (personId) => door.end((each) => each.personId === personId, closeCode.signedOut),
     rosterChanged: () => followRoster(world, 'changed'),
+    tellNews(people, of) {
+      const frame = wireFrame({ type: 'news', of })
+      for (const person of people) world.hub.toPerson(person, frame)
+    },
     runAs: (personId, name, args, id = newId()) =>
       new Promise((resolve, reject) => {
         const version = commands.get(name)?.version ?? 1

@@ -182,3 +182,15 @@ test('[SYNC-6] a peer that says nothing for 75 s is cut off, one that answers pi
   expect(await dead.closed).toBe(1006)
   await alive.quiet()
 })
+
+test('[SYNC-7] news of a room reach every device of those they are for, and nobody else', async () => {
+  const { petya, olga } = server.school
+  const [phone, laptop, teacher] = [
+    await server.connect(petya),
+    await server.connect(petya),
+    await server.connect(olga),
+  ]
+  server.sync.tellNews([petya, 'nobody__________'], 'diary')
+  expect([await phone.next('news'), await laptop.next('news')]).toEqual(Array(2).fill({ type: 'news', of: 'diary' }))
+  await teacher.quiet()
+})

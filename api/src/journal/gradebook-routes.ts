@@ -1,4 +1,5 @@
 import { Refused } from '@zvonok/schema/core/refusal'
+import { mondayOf } from '@zvonok/schema/diary/days'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { JournalAuth } from '../account/journal-auth.ts'
@@ -40,12 +41,3 @@ export const gradebookRoutes = (parts: Parts, auth: JournalAuth) =>
         await readGradebook(parts.database, { classId, subjectId, rows: page.rows, monday: mondayOf(week) }),
       )
     })
-
-const dayMs = 24 * 60 * 60 * 1000
-
-/** Weeks begin on Monday. Dates are the school's, so days are counted without a zone. */
-function mondayOf(date: string): string {
-  const atMs = Date.parse(date)
-  const sinceMonday = (new Date(atMs).getUTCDay() + 6) % 7
-  return new Date(atMs - sinceMonday * dayMs).toISOString().slice(0, 10)
-}

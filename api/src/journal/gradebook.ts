@@ -1,4 +1,5 @@
 import type { ClassId, PersonId } from '@zvonok/schema/core/ids'
+import { addDays } from '@zvonok/schema/diary/days'
 import { homework, lessons, marks } from '@zvonok/schema/diary/tables'
 import { classMembers, people } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
@@ -22,15 +23,12 @@ export interface Gradebook {
   }[]
 }
 
-const dayMs = 24 * 60 * 60 * 1000
-
 /** The lessons of a subject in the week that begins on `monday` (`YYYY-MM-DD`), the pupils of the class in it, and their marks. */
 export async function readGradebook(
   database: Database,
   { classId, subjectId, rows, monday }: { classId: ClassId; subjectId: ClassId; rows: Rows; monday: string },
 ): Promise<Gradebook> {
   const { orm } = database
-  const sunday = new Date(Date.parse(monday) + 6 * dayMs).toISOString().slice(0, 10)
   const shown = await orm
     .select({
       id: lessons.id,
@@ -42,7 +40,7 @@ export async function readGradebook(
     })
     .from(lessons)
     .leftJoin(homework, eq(homework.lessonId, lessons.id))
-    .where(and(eq(lessons.classId, subjectId), between(lessons.date, monday, sunday)))
+    .where(and(eq(lessons.classId, subjectId), between(lessons.date, monday, addDays(monday, 6))))
     .orderBy(asc(lessons.date), asc(lessons.period))
   const pupils = (await pupilsOf(database, classId, subjectId)).filter(({ id }) => rows === 'all' || rows.has(id))
   const inWeek = shown.map(({ id }) => id)

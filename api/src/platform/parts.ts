@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import type { Database } from '@zvonok/sync-server/database'
 import type { Log } from './log.ts'
@@ -26,6 +27,8 @@ export type HttpSettings = Pick<
 export interface Sockets {
   endSession(sessionId: string): void
   endPerson(personId: PersonId): void
+  /** Those of them who are connected ask for this room anew. */
+  tellNews(people: Iterable<PersonId>, of: NewsRoom): void
 }
 
 /** Hono's environment. Bindings are missing where the app is called in the process. */

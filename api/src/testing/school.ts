@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
-import { newId } from '@zvonok/schema/core/ids'
+import type { NewsRoom } from '@zvonok/schema/core/frames'
+import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { defaultPolicy, type Role } from '@zvonok/schema/journal/person-facts'
 import { people, schoolRoles, schools } from '@zvonok/schema/journal/tables'
 import { openDatabase } from '@zvonok/sync-server/database'
@@ -30,11 +31,16 @@ export async function openSchool(change: Partial<HttpSettings> = {}) {
   const clock = { nowMs: Date.now() }
   const logged: string[] = []
   const ended: string[] = []
+  const news: { people: PersonId[]; of: NewsRoom }[] = []
   const app = createApp({
     database,
     settings,
     log: makeLog((line) => logged.push(line)),
-    sync: { endSession: (id) => ended.push(id), endPerson: (id) => ended.push(id) },
+    sync: {
+      endSession: (id) => ended.push(id),
+      endPerson: (id) => ended.push(id),
+      tellNews: (people, of) => news.push({ people: [...people], of }),
+    },
     nowMs: () => clock.nowMs,
   })
   const schoolId = newId()
@@ -56,7 +62,7 @@ export async function openSchool(change: Partial<HttpSettings> = {}) {
     if (idAccount) await seedIdAccounts(database, [idAccount])
     return id
   }
-  return { app, database, settings, clock, logged, ended, schoolId, addPerson }
+  return { app, database, settings, clock, logged, ended, news, schoolId, addPerson }
 }
 
 export type School = Awaited<ReturnType<typeof openSchool>>

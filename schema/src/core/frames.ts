@@ -83,6 +83,9 @@ interface ClientJson {
   colleagues: { name: string }
 }
 
+/** Rooms whose pages read by HTTP and want to hear of changes at once. */
+export type NewsRoom = 'diary'
+
 interface ServerJson {
   heads: HeadsFrame
   /** Changed fields of one head; a chat that is new to the device comes whole, with `mine`. */
@@ -107,6 +110,8 @@ interface ServerJson {
   typing: { chatId: ChatId; personId: PersonId }
   closed: { doc: string; code: number }
   me: { me: Me }
+  /** Something of this room is new for the person: its pages ask for it by HTTP again. */
+  news: { of: NewsRoom }
   /** Frames were left out for a slow reader: a `heads` from the cursor follows, then a `segment` with the whole state of each followed document that moved. */
   behind: unknown
   pong: { serverMs: number }
@@ -180,6 +185,7 @@ const serverTypes = [
   'pong',
   'colleagues',
   'reacted',
+  'news',
 ] as const satisfies readonly ServerFrame['type'][]
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array {

@@ -20,10 +20,12 @@ export const lessons = sqliteTable(
   (t) => [uniqueIndex('lessons_class').on(t.classId, t.date, t.period), index('lessons_date').on(t.date)],
 )
 
-/** What is to be done for the next time, given in this lesson. */
+/** What is to be done at home, given in this lesson. */
 export const homework = sqliteTable('homework', {
   lessonId: text().primaryKey(),
   text: text().notNull(),
+  /** `YYYY-MM-DD`; null: for the next day with a lesson of the group. */
+  dueOn: text(),
 })
 
 /** One mark of a pupil in a lesson: «5», «4», «н» (absent). */

@@ -119,6 +119,7 @@ export class Core {
       this.list.setMe(me)
       this.tell('me')
     },
+    news: ({ of }) => this.tell(of),
     pong: ({ serverMs }) => this.#learnTime(serverMs),
     // Heads and segments with what was left out follow by themselves.
     behind: () => undefined,

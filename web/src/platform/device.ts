@@ -2,6 +2,7 @@ import type { ChatFacts } from '@zvonok/schema/chats/facts'
 import type { Head, LeftChat, Me, Mine, PersonRow } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { Command } from '@zvonok/schema/core/command'
+import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { RefusalCode } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
@@ -68,7 +69,18 @@ export interface Device {
   wipe(): Promise<void>
 }
 
-export type Topic = 'link' | 'chats' | 'people' | 'outbox' | 'own' | 'drafts' | 'presence' | 'storage' | 'me'
+export type Topic =
+  | 'link'
+  | 'chats'
+  | 'people'
+  | 'outbox'
+  | 'own'
+  | 'drafts'
+  | 'presence'
+  | 'storage'
+  | 'me'
+  /** The server has something new in a room that is read by HTTP. */
+  | NewsRoom
 
 /** `locked`: the session ended, the copy is sealed until the same person signs in. `updateFirst`: this app is too old for the server. */
 export type LinkState = 'offline' | 'connecting' | 'syncing' | 'live' | 'locked' | 'updateFirst'

@@ -6,7 +6,7 @@ import type { Database } from '@zvonok/sync-server/database'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { type DemoChat, demoChats } from './demo-chats.ts'
 import type { DemoSync } from './fill-demo.ts'
-import { momentIn, pastSchoolDays } from './school-days.ts'
+import { pastSchoolDays } from './past-school-days.ts'
 
 type People = ReadonlyMap<string, string>
 

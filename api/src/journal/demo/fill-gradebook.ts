@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { addDays, dateIn, momentIn, mondayOf } from '@zvonok/schema/diary/days'
 import type { Database } from '@zvonok/sync-server/database'
 import { demoPeriods, demoSubjects, demoWeek } from './demo-lessons.ts'
-import { addDays, dateIn, momentIn, mondayOf } from './school-days.ts'
 
 interface Group {
   readonly classTitle: string

@@ -1,11 +1,12 @@
 import { addDays, mondayOf } from '@zvonok/schema/diary/days'
 import type { Diary } from '@zvonok/schema/diary/diary'
 import { For } from 'solid-js'
+import { dayNumber, weekdayName } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { chevronRight } from '../../ui/icons.ts'
 import css from './DayStrip.module.css'
-import { dayNumber, dayTitle, weekdayName } from './day-names.ts'
+import { dayTitle } from './day-names.ts'
 import { lastDay, nearestDay, weekDays } from './week-days.ts'
 
 /** The days of one week, and the way to the weeks beside it, as far as the diary goes. */

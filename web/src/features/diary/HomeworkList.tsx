@@ -1,10 +1,11 @@
 import type { Diary, DiaryTask } from '@zvonok/schema/diary/diary'
 import { createMemo, createUniqueId, For } from 'solid-js'
+import { dayAndMonth } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { notebook } from '../../ui/icons.ts'
 import css from './Diary.module.css'
-import { dayAndMonth, dayTitle } from './day-names.ts'
+import { dayTitle } from './day-names.ts'
 import { homeworkByDay } from './homework-by-day.ts'
 
 /** «Домашние задания»: by the day for which they are to be done. */

@@ -1,5 +1,7 @@
 import { useSearchParams } from '@solidjs/router'
+import { addDays, dateIn, isDate, mondayOf } from '@zvonok/schema/diary/days'
 import { createMemo, createResource, Match, Show, Switch } from 'solid-js'
+import { weekSpan } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -13,7 +15,6 @@ import { problemText } from '../account/problem-text.ts'
 import css from './Gradebook.module.css'
 import { GradebookGrid } from './GradebookGrid.tsx'
 import { LessonList } from './LessonList.tsx'
-import { addDays, isDate, mondayOf, today, weekSpan } from './week.ts'
 
 /** The tab «Журнал»: class, subject and week stand in the address, so that a reload and a link show the same page. */
 export function Gradebook() {
@@ -24,7 +25,8 @@ export function Gradebook() {
   const subject = createMemo(
     () => schoolClass()?.subjects.find(({ id }) => id === search.subject) ?? schoolClass()?.subjects[0],
   )
-  const monday = createMemo(() => mondayOf(search.week && isDate(search.week) ? search.week : today()))
+  const today = dateIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now())
+  const monday = createMemo(() => mondayOf(search.week && isDate(search.week) ? search.week : today))
   const wanted = createMemo(() => {
     const [classId, subjectId] = [schoolClass()?.id, subject()?.id]
     return classId && subjectId ? { class: classId, subject: subjectId, week: monday() } : undefined

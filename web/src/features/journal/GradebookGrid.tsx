@@ -1,11 +1,11 @@
 import type { InferResponseType } from 'hono/client'
 import { For, Show } from 'solid-js'
+import { shortDay, weekdayName } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { calendar } from '../../ui/more-icons.ts'
 import type { api } from '../account/client.ts'
 import css from './GradebookGrid.module.css'
-import { shortDay, weekday } from './week.ts'
 
 export type Book = InferResponseType<typeof api.journal.gradebook.$get, 200>
 
@@ -24,7 +24,7 @@ export function GradebookGrid(props: { book: Book }) {
               <For each={props.book.lessons}>
                 {(lesson) => (
                   <th scope="col" class={css.lesson}>
-                    <span class={css.day}>{weekday(lesson.date)}</span> <span>{shortDay(lesson.date)}</span>
+                    <span class={css.day}>{weekdayName(lesson.date)}</span> <span>{shortDay(lesson.date)}</span>
                     <span class={css.period}>{t('journal.lesson', { n: lesson.period })}</span>
                   </th>
                 )}

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
+import { dayAndMonth, weekdayName } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import type { Book } from './GradebookGrid.tsx'
 import css from './LessonList.module.css'
-import { dayAndMonth, weekday } from './week.ts'
 
 /** What was done in the lessons of the week and what is to be done for the next. */
 export function LessonList(props: { book: Book }) {
@@ -15,7 +15,7 @@ export function LessonList(props: { book: Book }) {
             {(lesson) => (
               <li class={css.lesson}>
                 <p class={css.when}>
-                  {weekday(lesson.date)}, {dayAndMonth(lesson.date)}, {lesson.startsAt}
+                  {weekdayName(lesson.date)}, {dayAndMonth(lesson.date)}, {lesson.startsAt}
                 </p>
                 <p class={css.topic}>{lesson.topic}</p>
                 <Show when={lesson.homework}>

@@ -1,0 +1,1 @@
+ALTER TABLE `homework` ADD `due_on` text;
