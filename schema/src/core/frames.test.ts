@@ -28,7 +28,17 @@ const clientFrame = fc.oneof(
   fc.tuple(fc.constantFrom(...jsonTypes), body).map(([type, rest]) => ({ ...rest, type })),
 ) as fc.Arbitrary<ClientFrame>
 
-const jsonAnswers = ['heads', 'head', 'ack', 'refused', 'page', 'info', 'seen', 'mark', 'erased', 'removed', 'presence']
+/** Some heads are without what is one's own. */
+const headsFrame = fc
+  .tuple(fc.uniqueArray(fc.uuid(), { maxLength: 5 }), fc.func(fc.option(fc.record({ readSeq: count }))), body)
+  .map(([ids, mineOf, rest]) => ({
+    ...rest,
+    type: 'heads',
+    heads: ids.map((id) => ({ id })),
+    mine: Object.fromEntries(ids.map((id) => [id, mineOf(id)] as const).filter(([, mine]) => mine)),
+  }))
+
+const jsonAnswers = ['head', 'ack', 'refused', 'page', 'info', 'seen', 'mark', 'erased', 'removed', 'presence']
 const serverFrame = fc.oneof(
   fc.record({ type: fc.constant('packed'), bytes }),
   fc.record({
@@ -42,6 +52,7 @@ const serverFrame = fc.oneof(
   }),
   fc.record({ type: fc.constant('update'), channel: count, change: count, update: bytes }),
   fc.record({ type: fc.constant('doc'), doc: text, payload: bytes }),
+  headsFrame,
   fc.tuple(fc.constantFrom(...jsonAnswers), body).map(([type, rest]) => ({ ...rest, type })),
 ) as fc.Arbitrary<ServerFrame>
 

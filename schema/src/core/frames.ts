@@ -242,6 +242,9 @@ export function encodeServerFrame(frame: ServerFrame): Uint8Array {
         encoding.writeVarString(e, frame.doc)
         encoding.writeVarUint8Array(e, frame.payload)
         return
+      case 'heads':
+        encoding.writeVarString(e, JSON.stringify(headsOnWire(frame)))
+        return
       default: {
         const { type: _, ...body } = frame
         encoding.writeVarString(e, JSON.stringify(body))
@@ -306,11 +309,26 @@ export function decodeServerFrame(bytes: Uint8Array): ServerFrame {
         }
       case 'doc':
         return { type, doc: decoding.readVarString(d), payload: decoding.readVarUint8Array(d) }
+      case 'heads':
+        return { type, ...headsFromWire(jsonBody(d) as HeadsOnWire) }
       default:
         return { ...jsonBody(d), type } as ServerFrame
     }
   })
 }
+
+/** `mine` in the order of `heads`: ids do not deflate, and in a long list they would stand a second time. */
+type HeadsOnWire = Omit<HeadsFrame, 'mine'> & { readonly mine: readonly (Mine | null)[] }
+
+const headsOnWire = ({ type: _, mine, ...frame }: HeadsFrame & { type: 'heads' }): HeadsOnWire => ({
+  ...frame,
+  mine: frame.heads.map(({ id }) => mine[id] ?? null),
+})
+
+const headsFromWire = ({ mine, ...frame }: HeadsOnWire): HeadsFrame => ({
+  ...frame,
+  mine: Object.fromEntries(frame.heads.flatMap(({ id }, at) => (mine[at] ? [[id, mine[at]]] : []))),
+})
 
 /** lib0 reads past the end of a short frame in some places and throws its own errors in others: both become one refusal. */
 function bounded<T>(bytes: Uint8Array, read: (d: decoding.Decoder) => T): T {
