@@ -74,9 +74,9 @@ async function lessonsOf(
 
 /** DIARY-6. What was given or is due in these days. */
 async function tasksOf({ orm }: Database, groups: ReadonlyMap<ClassId, Group>, { from, to }: Span) {
-  const dueOn = sql<string | null>`(
+  const dueOn = sql<string | null>`coalesce(${homework.dueOn}, (
     SELECT min(later.date) FROM lessons AS later WHERE later.class_id = ${lessons.classId} AND later.date > ${lessons.date}
-  )`
+  ))`
   const rows = await orm
     .select({ lessonId: lessons.id, groupId: lessons.classId, text: homework.text, givenOn: lessons.date, dueOn })
     .from(homework)

@@ -140,6 +140,19 @@ test('[DIARY-6] homework is due on the next day of its group, or whenever there 
   ])
 })
 
+test('[DIARY-6] homework is due on the day that the teacher named', async () => {
+  const fixture = await schoolWithDiary()
+  const { orm } = fixture.school.database
+  await orm.update(homework).set({ dueOn: '2026-11-27' }).where(eq(homework.lessonId, 'second'))
+  await orm.update(homework).set({ dueOn: '2026-11-30' }).where(eq(homework.lessonId, 'tooEarly'))
+  const { tasks } = await read(fixture, fixture.ids.petya)
+  expect(tasks.map(({ lessonId, dueOn }) => [lessonId, dueOn])).toEqual([
+    ['tooEarly', '2026-11-30'],
+    ['song', null],
+    ['second', '2026-11-27'],
+  ])
+})
+
 test('[DIARY-2] [DIARY-10] a guardian reads each child’s diary until the office takes the access away', async () => {
   const fixture = await schoolWithDiary()
   const { irina, petya, anna } = fixture.ids

@@ -2,7 +2,7 @@ import { homework, lessons, marks } from '@zvonok/schema/diary/tables'
 import { classes, classMembers, classSubjects, guardians } from '@zvonok/schema/journal/tables'
 import { expect, test } from 'vitest'
 import { body } from '../testing/link.ts'
-import { Browser, openSchool } from '../testing/school.ts'
+import { Browser, openSchool, type School } from '../testing/school.ts'
 
 const week = '2026-11-25'
 
@@ -60,7 +60,7 @@ async function schoolWithGradebook() {
     }
     return found.map(({ title, subjects }) => `${title}: ${subjects.map(({ subject }) => subject)}`)
   }
-  return { school, read, subjectsOf, ids: { petya, maria, irina, head } }
+  return { school, read, subjectsOf, ids: { olga, petya, maria, irina, head } }
 }
 
 test('[DOOR-9] a teacher sees the own subject of the class, the head all, a stranger nothing', async () => {
@@ -122,4 +122,65 @@ test('[DOOR-11] the journal opens with the class that one leads and a subject of
     ['7 Б', ['Физика', 'Алгебра']],
     ['7 А', ['Физика']],
   ])
+})
+
+const signedIn = async (school: School, login: string): Promise<Browser> => {
+  const browser = new Browser(school)
+  await browser.signIn(login)
+  return browser
+}
+const enterBy = (browser: Browser, what: 'mark' | 'homework', entry: object) =>
+  browser.post(`/api/journal/gradebook/${what}`, entry)
+
+test('[DIARY-12] [DOOR-13] the teacher of the subject enters, changes and takes away a mark; whose diary it is hears of it', async () => {
+  const { school, read, ids } = await schoolWithGradebook()
+  const olga = await signedIn(school, 'ivanova')
+  const enter = async (value: string | null) => {
+    expect((await enterBy(olga, 'mark', { lesson: 'nextMonday', pupil: ids.petya, value })).status).toBe(200)
+    return (await school.database.orm.select().from(marks)).filter(({ lessonId }) => lessonId === 'nextMonday')
+  }
+  const mark = { lessonId: 'nextMonday', personId: ids.petya }
+  expect(await enter('5')).toEqual([{ ...mark, value: '5' }])
+  expect(await enter('н')).toEqual([{ ...mark, value: 'н' }])
+  expect(await enter(null)).toEqual([])
+  expect(await enter(null)).toEqual([])
+  expect(school.news).toEqual(Array(4).fill({ people: [ids.petya, ids.irina], of: 'diary' }))
+  expect((await body(await read('ivanova'))).editable).toBe(true)
+  for (const value of ['6', '', 'H', 5, undefined])
+    expect((await enterBy(olga, 'mark', { lesson: 'monday', pupil: ids.petya, value })).status).toBe(400)
+})
+
+test('[DIARY-12] [DOOR-13] homework with its day, changed and taken away; the whole group hears of it', async () => {
+  const { school, read, ids } = await schoolWithGradebook()
+  const olga = await signedIn(school, 'ivanova')
+  const enter = (text: string, dueOn: string | null) => enterBy(olga, 'homework', { lesson: 'monday', text, dueOn })
+  expect((await enter(' № 7, 8 ', '2026-11-27')).status).toBe(200)
+  expect(((await body(await read('ivanova'))) as { lessons: object[] }).lessons).toMatchObject([
+    { homework: '№ 7, 8', dueOn: '2026-11-27' },
+  ])
+  expect(school.news).toEqual([{ people: expect.any(Array), of: 'diary' }])
+  expect(new Set(school.news[0]?.people)).toEqual(new Set([ids.petya, ids.maria, ids.irina, ids.olga]))
+  for (const dueOn of ['2026-11-23', '2026-11-22', '2026-02-30', ''])
+    expect([dueOn, (await enter('№ 9', dueOn)).status]).toEqual([dueOn, 400])
+  expect((await enter('x'.repeat(2001), null)).status).toBe(400)
+  expect((await enter('', null)).status).toBe(200)
+  expect(await school.database.orm.select().from(homework)).toEqual([])
+})
+
+test('[DIARY-12] nobody else enters anything: head, pupil, guardian, another teacher, a guest', async () => {
+  const { school, read, ids } = await schoolWithGradebook()
+  const before = await school.database.orm.select().from(marks)
+  const mark = { lesson: 'monday', pupil: ids.petya, value: '5' }
+  for (const login of ['volkov', 'smirnov', 'smirnova', 'mallory']) {
+    const browser = await signedIn(school, login)
+    expect([login, (await enterBy(browser, 'mark', mark)).status]).toEqual([login, 404])
+    expect((await enterBy(browser, 'homework', { lesson: 'monday', text: 'x', dueOn: null })).status).toBe(404)
+  }
+  expect((await body(await read('volkov'))).editable).toBe(false)
+  expect((await enterBy(new Browser(school), 'mark', mark)).status).toBe(401)
+  const olga = await signedIn(school, 'ivanova')
+  for (const wrong of [{ lesson: 'nothing' }, { pupil: ids.irina }, { pupil: 'nobody__________' }])
+    expect((await enterBy(olga, 'mark', { ...mark, ...wrong })).status).toBe(404)
+  expect(await school.database.orm.select().from(marks)).toEqual(before)
+  expect(school.news).toEqual([])
 })

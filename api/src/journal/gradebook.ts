@@ -14,6 +14,8 @@ export interface Gradebook {
     readonly startsAt: string
     readonly topic: string
     readonly homework: string
+    /** The day that the teacher named for the homework. */
+    readonly dueOn: string | null
   }[]
   readonly pupils: readonly {
     readonly id: PersonId
@@ -37,6 +39,7 @@ export async function readGradebook(
       startsAt: lessons.startsAt,
       topic: lessons.topic,
       homework: homework.text,
+      dueOn: homework.dueOn,
     })
     .from(lessons)
     .leftJoin(homework, eq(homework.lessonId, lessons.id))

@@ -3,7 +3,7 @@ import { ClassId, PersonId } from '../core/ids.ts'
 import { isDate } from './days.ts'
 
 /** `YYYY-MM-DD` of the school. */
-const SchoolDate = v.pipe(v.string(), v.check(isDate))
+export const SchoolDate = v.pipe(v.string(), v.check(isDate))
 
 /** Two weeks around today: what an answer holds unless asked otherwise, and what a device keeps. */
 export const daysKept = 14
@@ -54,7 +54,7 @@ const DiaryTask = v.object({
   subject: v.string(),
   text: v.string(),
   givenOn: v.string(),
-  /** The next day with a lesson of the group; null when none is planned. */
+  /** The day that the teacher named, else the next day with a lesson of the group; null when none is planned. */
   dueOn: v.nullable(v.string()),
 })
 export type DiaryTask = v.InferOutput<typeof DiaryTask>

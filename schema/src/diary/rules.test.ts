@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { idOf, names, peopleOf } from '../testing/people.ts'
-import { diaryKind } from './rules.ts'
+import { diaryKind, mayEnter } from './rules.ts'
 
 const people = [...peopleOf(new Map()).values()]
 const nameOf = new Map(names.map((name) => [idOf(name), name]))
@@ -37,4 +37,15 @@ test('[DIARY-3] a teacher sees the own lessons', () => {
 test('[DIARY-4] nobody else reads a diary: no other pair of all people', () => {
   expect(readable).toHaveLength(of('pupil').length + of('child').length + of('teacher').length)
   expect(readable).toHaveLength(16)
+})
+
+test('[DIARY-12] only an active teacher of the subject group enters', () => {
+  const may = (active: boolean, ...teaches: string[]) =>
+    mayEnter({ teacher: { active, teaches: new Set(teaches) }, groupId: 'algebra' }).allowed
+  expect([may(true, 'algebra', 'music'), may(true, 'music'), may(true), may(false, 'algebra')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })

@@ -1,3 +1,5 @@
+import type { ClassId } from '../core/ids.ts'
+import { type Decision, no, yes } from '../core/refusal.ts'
 import type { PersonFacts } from '../journal/person-facts.ts'
 import type { DiaryKind } from './diary.ts'
 
@@ -15,3 +17,13 @@ export function diaryKind({ reader, owner }: DiaryFacts): DiaryKind | undefined 
   const access = reader.children.get(owner.id) ?? 'none'
   return access !== 'none' && has('pupil') ? 'child' : undefined
 }
+
+/** Facts of whoever wants to enter, and the subject group whose lesson it is. */
+export interface EntryFacts {
+  readonly teacher: Pick<PersonFacts, 'active' | 'teaches'>
+  readonly groupId: ClassId
+}
+
+/** DIARY-12. Marks and homework are entered by teachers of the subject group only; whoever may read them is told the same as a stranger. */
+export const mayEnter = ({ teacher, groupId }: EntryFacts): Decision =>
+  teacher.active && teacher.teaches.has(groupId) ? yes : no('core.notFound')
