@@ -12,6 +12,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { CallHead, CallPerson } from '../calls/call.ts'
 import type { ChatInfo, Head, LeftChat, Me, Mine, PersonRow } from '../chats/head.ts'
 import type { LogEntry } from '../messages/document.ts'
 import type { ChatId, CommandId, MessageId, PersonId } from './ids.ts'
@@ -66,6 +67,21 @@ export interface PageFrame {
   readonly seen?: readonly (readonly [PersonId, number])[]
 }
 
+/**
+ * What changed in a call, as far as the reader may know it. Who is in gets the head and everybody; who is called or waits gets the head, the
+ * own row and the one who started it; members of its chats get the head. Commands `calls.*` ask; they never wait in an outbox.
+ */
+export interface CallFrame {
+  /** Changed fields; all of them in the first frame about a call. `endedAtMs` is the last word about it. */
+  readonly call: Partial<CallHead> & { readonly id: CallHead['id'] }
+  /** Rows that changed, each whole; null: not to be seen any more. */
+  readonly people?: readonly (readonly [PersonId, CallPerson | null])[]
+  /** Names of those whom `people` names, where the reader may not have them yet. */
+  readonly rows?: readonly PersonRow[]
+  /** `people` are all that the reader sees from now on. */
+  readonly whole?: true
+}
+
 /** Bodies of the frames that are JSON; `unknown`: nothing but the type. */
 interface ClientJson {
   /** `haveSeq`: the device has the newest rows up to there, so that only later ones are sent. */
@@ -112,6 +128,9 @@ interface ServerJson {
   me: { me: Me }
   /** Something of this room is new for the person: its pages ask for it by HTTP again. */
   news: { of: NewsRoom }
+  call: CallFrame
+  /** All calls that run and concern the person, after each `heads` that begins a connection: in place of those that the device had. */
+  calls: { calls: readonly CallFrame[] }
   /** Frames were left out for a slow reader: a `heads` from the cursor follows, then a `segment` with the whole state of each followed document that moved. */
   behind: unknown
   pong: { serverMs: number }
@@ -186,6 +205,8 @@ const serverTypes = [
   'colleagues',
   'reacted',
   'news',
+  'call',
+  'calls',
 ] as const satisfies readonly ServerFrame['type'][]
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array {
