@@ -52,6 +52,8 @@ export const refusalStatus = {
   'calls.adminsOnly': 403,
   'lessons.notPublished': 409,
   'lessons.finished': 409,
+  'lessons.deleted': 409,
+  'lessons.pastDay': 400,
 } as const
 
 export type RefusalCode = keyof typeof refusalStatus
