@@ -1,5 +1,6 @@
 import { chatMembers, chats } from '@zvonok/schema/chats/tables'
 import { must } from '@zvonok/schema/core/must'
+import { momentIn } from '@zvonok/schema/diary/days'
 import { classes, schools } from '@zvonok/schema/journal/tables'
 import { messages } from '@zvonok/schema/messages/tables'
 import type { Database } from '@zvonok/sync-server/database'
