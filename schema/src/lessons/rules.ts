@@ -89,7 +89,6 @@ export function rightIn(facts: ActorFacts, lesson: OnlineLesson): LessonRight | 
   if (hasRole(actor, lesson.schoolId, 'head')) return 'lead'
   if (lesson.teachers.has(actor.id) && hasRole(actor, lesson.schoolId, 'teacher')) return 'lead'
   if (standsInFor(facts, lesson.journalLessonId)) return 'lead'
-  // Of a teacher who has left this school, nothing remains; of a substitute, the way to what was said.
   if (lesson.pupils.has(actor.id) && hasRole(actor, lesson.schoolId, 'pupil')) return 'join'
   return ownChildren(actor, lesson).length > 0 ? 'see' : undefined
 }
@@ -98,7 +97,7 @@ export function rightIn(facts: ActorFacts, lesson: OnlineLesson): LessonRight | 
 export const ownChildren = ({ active, children }: PersonFacts, { pupils }: Pick<OnlineLesson, 'pupils'>): PersonId[] =>
   active ? [...children].filter(([id, access]) => access !== 'none' && pupils.has(id)).map(([id]) => id) : []
 
-/** Drafts are for those who lead; their people hear of them in the diary, without any way in. */
+/** LESSONS-8. Its people know of a draft too: the button says that it is not yet published. */
 export const mayKnow = (facts: ActorFacts, lesson: OnlineLesson): Decision =>
   rightIn(facts, lesson) ? yes : no('core.notFound')
 
