@@ -54,7 +54,7 @@ export function createApp(parts: Parts) {
   app.use(sameOrigin(settings), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.route('/id', providerRoutes(parts, idAuth, limits)).route('/dev', outboxRoutes(parts))
   return app
-    .route('/api/id', idRoutes(parts, idAuth, codes, limits))
+    .route('/api/id', idRoutes(parts, idAuth, journalAuth, codes, limits))
     .route('/api/journal/link', linkRoutes(parts, journalAuth, flow, sender, limits))
     .route('/api/journal/qr', qrRoutes(parts, journalAuth))
     .route('/api/phone', phoneRoutes(parts, limits))
@@ -66,7 +66,7 @@ export function createApp(parts: Parts) {
     .route('/api/admin', adminRoutes(parts, journalAuth, limits))
     .route('/api/journal', signInRoutes(parts, journalAuth, idAuth, limits))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
-    .route('/api/enter', enterRoutes(parts, flow, limits))
+    .route('/api/enter', enterRoutes(parts, journalAuth, flow, limits))
     .route('/api/front', frontRoutes(parts))
     .route('/api/diary', diaryRoutes(parts))
     .route('/api', sessionRoutes(parts, idAuth))

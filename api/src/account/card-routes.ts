@@ -1,12 +1,12 @@
 import { ezhdAccounts, ezhdUsers, idUsers } from '@zvonok/schema/account/engine-tables'
-import { consents, learningProfiles } from '@zvonok/schema/account/tables'
+import { learningProfiles } from '@zvonok/schema/account/tables'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { Database } from '@zvonok/sync-server/database'
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { findPerson, linkState } from '../journal/person.ts'
+import { findPerson, linkState, type PersonInSchools } from '../journal/person.ts'
 import { passCookies } from '../journal/session.ts'
 import { clientAddress } from '../platform/client-address.ts'
 import type { Limit, Limits } from '../platform/limits.ts'
@@ -14,11 +14,11 @@ import type { AppEnv, Parts } from '../platform/parts.ts'
 import { validate } from '../platform/validate.ts'
 import { newIdUserId, noEmail } from './accounts.ts'
 import { type CardParts, findCard, spendCard } from './cards.ts'
+import { consentedFor, consentOf, isChild, lacksConsent } from './consent.ts'
 import { enter } from './enter.ts'
 import { eventOf } from './events.ts'
 import { type JournalAuth, maxLoginLength } from './journal-auth.ts'
 import { endJournalSessions } from './journal-sessions.ts'
-import { consentVersion } from './link.ts'
 import { hashPassword, maxPasswordLength, minPasswordLength } from './password.ts'
 import { endSessions } from './sessions.ts'
 
@@ -50,6 +50,7 @@ export function cardRoutes(parts: Parts, auth: JournalAuth, limits: Limits) {
     const linked = (await linkState(database, person.id)) !== 'none'
     // Linked by phone after the card was printed: it has done its work.
     if (card.kind === 'entry' && linked) throw new Refused('account.codeExpired')
+    if (!linked && (await lacksConsent(database, person, nowMs()))) throw new Refused('account.consentMissing')
     return { card, person, linked }
   }
 
@@ -72,7 +73,7 @@ export function cardRoutes(parts: Parts, auth: JournalAuth, limits: Limits) {
       sync.endPerson(person.id)
       await setJournalPassword(database, login, hash)
       if (linked) await restoreLink(database, person.id, nowMs())
-      else await linkWithoutAddress(database, person.id, nowMs())
+      else await linkWithoutAddress(database, person, nowMs())
       const signedIn = await auth.api.signInUsername({
         body: { username: login, password },
         headers: new Headers(),
@@ -99,12 +100,13 @@ async function restoreLink(database: Database, personId: PersonId, nowMs: number
 }
 
 /** A learning profile on an ID that has neither phone nor mail: the journal is its only door until one is added. */
-async function linkWithoutAddress(database: Database, personId: PersonId, nowMs: number): Promise<void> {
+async function linkWithoutAddress(database: Database, person: PersonInSchools, nowMs: number): Promise<void> {
   const { orm } = database
+  const { id: personId } = person
   const id = newIdUserId()
   const now = new Date(nowMs)
   await orm.batch([
-    orm.insert(consents).values({ personId, byPersonId: personId, version: consentVersion, atMs: nowMs }),
+    isChild(person, nowMs) ? consentedFor(database).limit(1) : consentOf(database, personId, personId, 'self', nowMs),
     orm.insert(idUsers).values({
       id,
       name: '',

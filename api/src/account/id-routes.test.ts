@@ -1,4 +1,6 @@
 import { idCodes } from '@zvonok/schema/account/id-tables'
+import { rosterUsers, schoolRoles } from '@zvonok/schema/journal/tables'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { body, codeFor, goToId, ownData } from '../testing/link.ts'
 import { Browser, openSchool, password, type School } from '../testing/school.ts'
@@ -131,6 +133,30 @@ test('[ACCOUNT-3] addresses: letters, short numbers, other countries and strange
   ])
     expect(await refused(await olga.post('/api/id/address', { kind, address }))).toEqual([400, 'account.badAddress'])
   expect((await olga.post('/api/id/address', { kind: 'phone', address: phone, userId: '1' })).status).toBe(400)
+})
+
+test('[ACCOUNT-22] a mail address of another school is told at once, to who comes from a school', async () => {
+  const school = await openSchool()
+  const { orm } = school.database
+  await school.addPerson('belova', 'Белова', 'Мария', 'pupil')
+  const nina = await school.addPerson('lebedeva', 'Лебедева', 'Нина', 'teacher')
+  await orm.update(schoolRoles).set({ schoolId: 'school-2' }).where(eq(schoolRoles.personId, nina))
+  const row = { personId: nina, phone: null, active: true }
+  await orm.insert(rosterUsers).values([
+    { sourcedId: '1', login: 'lebedeva', email: 'Lebedeva@School-2.example', ...row },
+    { sourcedId: '2', login: 'lebedeva2', email: 'lebedeva@mail.ru', ...row },
+  ])
+  const at = (browser: Browser, address: string) => browser.post('/api/id/address', { kind: 'email', address })
+  const belova = new Browser(school)
+  await belova.signIn('belova')
+  await goToId(belova)
+  expect(await refused(await at(belova, 'belova@school-2.example'))).toEqual([400, 'account.otherSchool'])
+  for (const own of ['belova@school.example', 'belova@mail.ru', 'belova@sub.school-2.example'])
+    expect(await body(await at(belova, own))).toMatchObject({ step: 'code', address: own })
+  const teacher = new Browser(school)
+  await teacher.signIn('lebedeva')
+  await goToId(teacher)
+  expect((await at(teacher, 'lebedeva@school-2.example')).status).toBe(200)
 })
 
 test('[ACCOUNT-3] steps out of order and without a request lead nowhere', async () => {

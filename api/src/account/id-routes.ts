@@ -2,7 +2,7 @@ import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { passCookies } from '../journal/session.ts'
+import { findReader, passCookies } from '../journal/session.ts'
 import { clientAddress } from '../platform/client-address.ts'
 import type { Limit, Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
@@ -11,6 +11,7 @@ import { validate } from '../platform/validate.ts'
 import { normalAddress } from './addresses.ts'
 import { grantCode } from './authorization.ts'
 import type { Codes } from './codes.ts'
+import { doubtId } from './doubt.ts'
 import type { IdAuth } from './id-auth.ts'
 import {
   addressOf,
@@ -21,7 +22,9 @@ import {
   type RequestChange,
 } from './id-requests.ts'
 import { findIdUser, hasPassword, idUserOf, setPassword } from './id-users.ts'
+import type { JournalAuth } from './journal-auth.ts'
 import { maxPasswordLength, minPasswordLength } from './password.ts'
+import { isMailOfOtherSchool } from './school-mail.ts'
 
 const Address = v.strictObject({
   kind: v.picklist(['phone', 'email']),
@@ -46,7 +49,7 @@ const sentTo: Limit = { name: 'id.sentTo', max: 200, windowMs: 60 * minuteMs }
  * ACCOUNT-3. The pages of the embedded ID: address, password, code. Where a person stands is kept in the request, so that a reload or a lost line
  * goes on where it was. An address without an ID gets a code at once and an ID with it; one with an ID is asked for the password first.
  */
-export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limits) {
+export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, codes: Codes, limits: Limits) {
   const { database, settings, nowMs = Date.now } = parts
   const request = (c: Context) => currentRequest(database, c, settings, nowMs())
 
@@ -55,6 +58,13 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
     limits.take(sentTo, clientAddress(c, settings))
     await codes.ensure(to.tokenHash, kind, address)
     await changeRequest(database, to, change)
+  }
+
+  /** ACCOUNT-22. Of who comes from the journal of one school with the mail address of another. */
+  async function isOtherSchools(c: Context, email: string): Promise<boolean> {
+    const schools = (await findReader(c, parts, journalAuth))?.person.schools ?? []
+    const own = schools.map(({ id }) => id)
+    return own.length > 0 && isMailOfOtherSchool(database, email, own)
   }
 
   /** Who is signed in at the ID in this browser. */
@@ -77,6 +87,7 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
         const current = await request(c)
         limits.take(asked, clientAddress(c, settings))
         const address = normalAddress(kind, typed)
+        if (kind === 'email' && (await isOtherSchools(c, address))) throw new Refused('account.otherSchool')
         const userId = await findIdUser(database, kind, address)
         const known = { addressKind: kind, address, userId: userId ?? null }
         if (userId) await changeRequest(database, current, { ...known, step: 'password', purpose: null })
@@ -156,6 +167,7 @@ export function idRoutes(parts: Parts, auth: IdAuth, codes: Codes, limits: Limit
         if (password.length < minPasswordLength) throw new Refused('account.weakPassword')
         await codes.use(current.tokenHash, addressOf(current).address, code)
         await setPassword(database, userId, password, nowMs())
+        await doubtId(parts, userId)
         await changeRequest(database, current, { purpose: null })
         return c.json(await progress(c))
       })

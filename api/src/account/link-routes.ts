@@ -1,13 +1,14 @@
 import { type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { isLinked, linkState } from '../journal/person.ts'
+import { linkState } from '../journal/person.ts'
 import { findReader, type InJournal, inJournal, type Reader } from '../journal/session.ts'
 import type { Limit, Limits } from '../platform/limits.ts'
 import type { Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import type { Sender } from '../platform/sms/sender.ts'
 import { validate } from '../platform/validate.ts'
+import { lacksConsent } from './consent.ts'
 import { endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
 import type { JournalAuth } from './journal-auth.ts'
 import { isPasswordOf } from './journal-sessions.ts'
@@ -68,7 +69,10 @@ export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts, sen
       .use(inJournal(parts, auth))
       .post('/start', async (c) => {
         const { reader } = c.var
-        if (await isLinked(database, reader.person.id)) throw new Refused('account.alreadyLinked')
+        const state = await linkState(database, reader.person.id)
+        if (state === 'linked') throw new Refused('account.alreadyLinked')
+        if (state === 'none' && (await lacksConsent(database, reader.person, nowMs())))
+          throw new Refused('account.consentMissing')
         const redirectUri = origin(c) + linkReturnPath
         return c.json({
           goTo: await startFlow(flow, { boundTo: boundTo(reader), personId: reader.person.id, redirectUri }),

@@ -1,11 +1,12 @@
 import { idUsers } from '@zvonok/schema/account/engine-tables'
-import { consents, corrections, learningProfiles } from '@zvonok/schema/account/tables'
+import { corrections, learningProfiles } from '@zvonok/schema/account/tables'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { people, schoolRoles } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PersonInSchools } from '../journal/person.ts'
+import { consentedFor, consentOf, isChild, lacksConsent } from './consent.ts'
 import { eventOf } from './events.ts'
 
 /** What an ID may do for a person of the journal: go on with its learning profile, or make one. */
@@ -55,7 +56,7 @@ export async function hasAddress({ orm }: Database, idUserId: string): Promise<b
 
 /**
  * Links, with the consent and with what the person says is wrong in the school's data.
- * @returns whether the ID holds other persons too @throws {Refused} `account.alreadyLinked`
+ * @returns whether the ID holds other persons too @throws {Refused} `account.alreadyLinked`, `account.consentMissing`
  */
 export async function link(
   database: Database,
@@ -67,10 +68,12 @@ export async function link(
   const { orm } = database
   const { held, own } = await lookUp(database, person, idUserId)
   const changes = differences(person, typed)
+  if (!own && (await lacksConsent(database, person, nowMs, typed.birthDate)))
+    throw new Refused('account.consentMissing')
   const unchanged = sql`(SELECT count(person_id) FROM learning_profiles WHERE id_user_id = ${idUserId}) = ${held}`
   const linked = own
     ? await moveProfile(database, own.id, idUserId, unchanged)
-    : await linkProfile(database, person.id, idUserId, unchanged, nowMs)
+    : await linkProfile(database, person, isChild(person, nowMs, typed.birthDate), idUserId, unchanged, nowMs)
   if (!linked) throw new Refused('account.alreadyLinked')
   await writeDown(database, person.id, idUserId, nowMs)
   if (Object.keys(changes).length > 0)
@@ -80,16 +83,22 @@ export async function link(
 
 /**
  * A profile that waits for its person, else a new one. One transaction: what was looked up must still hold in it (`unchanged`), since two browsers may link
- * at the same time. The consent is there before the profile.
+ * at the same time. The consent is there before the profile: the own one is written first, that for a child must stand there.
  */
-async function linkProfile({ orm }: Database, personId: PersonId, idUserId: string, unchanged: SQL, nowMs: number) {
-  const free = and(eq(learningProfiles.idUserId, idUserId), isNull(learningProfiles.personId), unchanged)
+async function linkProfile(
+  database: Database,
+  { id: personId }: PersonInSchools,
+  child: boolean,
+  idUserId: string,
+  unchanged: SQL,
+  nowMs: number,
+) {
+  const { orm } = database
+  const may = child ? sql`${unchanged} AND ${personId} IN ${consentedFor(database)}` : unchanged
+  const free = and(eq(learningProfiles.idUserId, idUserId), isNull(learningProfiles.personId), may)
   const results = await orm
     .batch([
-      orm
-        .insert(consents)
-        .values({ personId, byPersonId: personId, version: consentVersion, atMs: nowMs })
-        .onConflictDoNothing(),
+      child ? consentedFor(database).limit(1) : consentOf(database, personId, personId, 'self', nowMs),
       orm
         .update(learningProfiles)
         .set({ personId, linkedAtMs: nowMs })
@@ -99,7 +108,7 @@ async function linkProfile({ orm }: Database, personId: PersonId, idUserId: stri
         .insert(learningProfiles)
         .select(
           sql`SELECT ${newId()}, ${idUserId}, ${personId}, ${nowMs}, 0, 0, ${nowMs}
-              WHERE ${unchanged} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${personId})`,
+              WHERE ${may} AND NOT EXISTS (SELECT 1 FROM learning_profiles WHERE person_id = ${personId})`,
         )
         .returning({ id: learningProfiles.id }),
     ])
@@ -140,7 +149,7 @@ async function writeDown(database: Database, personId: PersonId, idUserId: strin
 export async function proveAgain({ orm }: Database, personId: PersonId, idUserId: string): Promise<boolean> {
   const proven = await orm
     .update(learningProfiles)
-    .set({ mustProve: false })
+    .set({ mustProve: false, needsJournal: false })
     .where(and(eq(learningProfiles.personId, personId), eq(learningProfiles.idUserId, idUserId)))
     .returning({ id: learningProfiles.id })
   return proven.length > 0
@@ -153,9 +162,6 @@ export async function askToProve(database: Database, personId: PersonId): Promis
   if (!own || !(await hasAddress(database, own.idUserId))) return
   await orm.update(learningProfiles).set({ mustProve: true }).where(eq(learningProfiles.id, own.id))
 }
-
-/** Of the text on the page of own data. */
-export const consentVersion = '2026-11'
 
 /** One grown-up in two records: the same names, and neither is a pupil. */
 async function mayShareId({ orm }: Database, person: PersonInSchools, otherId: PersonId): Promise<boolean> {

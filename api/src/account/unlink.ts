@@ -8,7 +8,7 @@ import { endSessions } from './sessions.ts'
 
 /**
  * ACCOUNT-18, ADMIN-3. Takes the link of a person away: the learning profile goes, all messenger sessions and sockets end, and it is written down who did
- * it. A withdrawn consent keeps its row with the time. @throws {Refused} `account.notLinked`
+ * it. A withdrawn consent keeps its row with the time, also one that no profile has come of yet. @throws {Refused} `account.notLinked`
  */
 export async function unlink(
   { database, sync, nowMs = Date.now }: Parts,
@@ -22,13 +22,16 @@ export async function unlink(
     .delete(learningProfiles)
     .where(eq(learningProfiles.personId, personId))
     .returning({ id: learningProfiles.id })
-  if (gone.length === 0) throw new Refused('account.notLinked')
+  const withdrawn =
+    kind === 'consentWithdrawn'
+      ? await orm
+          .update(consents)
+          .set({ withdrawnAtMs: now })
+          .where(and(eq(consents.personId, personId), isNull(consents.withdrawnAtMs)))
+          .returning({ personId: consents.personId })
+      : []
+  if (gone.length + withdrawn.length === 0) throw new Refused('account.notLinked')
   await eventOf(database, kind, personId, by, now)
-  if (kind === 'consentWithdrawn')
-    await orm
-      .update(consents)
-      .set({ withdrawnAtMs: now })
-      .where(and(eq(consents.personId, personId), isNull(consents.withdrawnAtMs)))
   await endSessions(database, personId)
   sync.endPerson(personId)
 }

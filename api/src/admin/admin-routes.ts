@@ -1,8 +1,10 @@
+import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { staffRoles } from '@zvonok/schema/journal/person-facts'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import { keepPaperConsents, lacksConsent } from '../account/consent.ts'
 import { handOutCards } from '../account/hand-out-cards.ts'
 import type { JournalAuth } from '../account/journal-auth.ts'
 import { readSupportCode } from '../account/support.ts'
@@ -13,9 +15,21 @@ import type { Limit, Limits } from '../platform/limits.ts'
 import type { Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import { validate } from '../platform/validate.ts'
-import { countLinked, findPeople, finishCorrection, officeEvents, openCorrections } from './office.ts'
+import {
+  countLinked,
+  findPeople,
+  finishCorrection,
+  groups,
+  officeClasses,
+  officeEvents,
+  openCorrections,
+  readGroup,
+} from './office.ts'
 
 const Person = v.strictObject({ personId: v.string() })
+const maxGroup = 500
+const People = v.strictObject({ personIds: v.pipe(v.array(v.string()), v.nonEmpty(), v.maxLength(maxGroup)) })
+const InGroup = v.strictObject({ group: v.picklist(groups), classId: v.pipe(v.string(), v.maxLength(100)) })
 const supportTries: Limit = { name: 'admin.support', max: 30, windowMs: 10 * 60_000 }
 
 const officeOf = (person: PersonInSchools) => person.schools.filter(({ role }) => role === 'schoolAdmin')
@@ -34,6 +48,13 @@ export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => 
     return person
   }
 
+  /** All of them, or `core.notFound`. */
+  async function allInOffice(reader: PersonInSchools, personIds: readonly string[]) {
+    const found = new Map<string, PersonInSchools>()
+    for (const id of new Set(personIds)) found.set(id, await inOffice(reader, id))
+    return found
+  }
+
   return new Hono<InJournal>()
     .use(inJournal(parts, auth))
     .use(
@@ -48,6 +69,7 @@ export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => 
       const counted = schools.map(async ({ id, name }) => ({ id, name, counts: await countLinked(database, id) }))
       return c.json({
         schools: await Promise.all(counted),
+        classes: await officeClasses(database, ids),
         corrections: await openCorrections(database, ids),
         events: await officeEvents(database, ids),
       })
@@ -66,11 +88,27 @@ export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => 
       await unlink(parts, person.id, c.var.reader.person.id, 'unlinked')
       return c.json({})
     })
-    .post('/card', validate('json', Person), async (c) => {
-      const person = await inOffice(c.var.reader.person, c.req.valid('json').personId)
+    .get('/group', validate('query', InGroup), async (c) => {
+      const { group, classId } = c.req.valid('query')
+      const ids = officeOf(c.var.reader.person).map(({ id }) => id)
+      return c.json({ people: await readGroup(database, ids, group, classId, nowMs()) })
+    })
+    .post('/cards', validate('json', People), async (c) => {
+      const chosen = await allInOffice(c.var.reader.person, c.req.valid('json').personIds)
       const origin = ownOrigin(settings, c.req.header('host'))
-      const cards = await handOutCards(parts, [person], c.var.reader.person.id, origin)
-      return c.json({ cards: cards.map((card) => ({ ...card, name: fullName(person) })) })
+      const cards = await handOutCards(parts, [...chosen.values()], c.var.reader.person.id, origin)
+      const named = cards.map((card) => ({ ...card, name: fullName(must(chosen.get(card.personId), 'chosen')) }))
+      return c.json({ cards: named })
+    })
+    .post('/consents', validate('json', People), async (c) => {
+      const chosen = [...(await allInOffice(c.var.reader.person, c.req.valid('json').personIds)).values()]
+      const now = nowMs()
+      const lacking = chosen.map(async (child) => ({
+        id: child.id,
+        needsConsent: await lacksConsent(database, child, now),
+      }))
+      await keepPaperConsents(database, await Promise.all(lacking), c.var.reader.person.id, now)
+      return c.json({})
     })
     .post('/support', validate('json', v.strictObject({ code: v.string() })), async (c) => {
       const { person: reader } = c.var.reader

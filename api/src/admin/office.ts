@@ -1,10 +1,12 @@
 import { ezhdUsers } from '@zvonok/schema/account/engine-tables'
 import { accountEvents, corrections, learningProfiles } from '@zvonok/schema/account/tables'
-import type { SchoolId } from '@zvonok/schema/core/ids'
-import { people, schoolRoles } from '@zvonok/schema/journal/tables'
+import type { ClassId, SchoolId } from '@zvonok/schema/core/ids'
+import { staffRoles } from '@zvonok/schema/journal/person-facts'
+import { classes, people, schoolRoles } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, asc, count, countDistinct, eq, inArray, isNull } from 'drizzle-orm'
 import { eventsOf } from '../account/events.ts'
+import { guardiansToConnect, peopleToConnect, pupilsToConnect, type ToConnect } from '../journal/class-cards.ts'
 
 const maxFound = 50
 
@@ -87,6 +89,39 @@ export async function findPeople(database: Database, schoolIds: readonly SchoolI
 /** ADMIN-3. What was done to accounts of these schools, and by whom. */
 export const officeEvents = (database: Database, schoolIds: readonly SchoolId[]) =>
   eventsOf(database, inArray(accountEvents.personId, peopleOf(database, schoolIds)))
+
+/** Who is connected in one go: pupils or guardians of a class, or the staff. */
+export const groups = ['pupils', 'guardians', 'staff'] as const
+export type Group = (typeof groups)[number]
+
+/** ADMIN-4. Homeroom classes of these schools, by year and letter. */
+export async function officeClasses({ orm }: Database, schoolIds: readonly SchoolId[]) {
+  const rows = await orm
+    .select({ id: classes.id, title: classes.title })
+    .from(classes)
+    .where(and(inArray(classes.schoolId, [...schoolIds]), eq(classes.type, 'homeroom'), eq(classes.active, true)))
+  const { compare } = new Intl.Collator('ru', { numeric: true })
+  return rows.sort((a, b) => compare(a.title, b.title))
+}
+
+/** ADMIN-4. The people of a group, by name, and how far each has come. Nobody where the class is none of these schools. */
+export async function readGroup(
+  database: Database,
+  schoolIds: readonly SchoolId[],
+  group: Group,
+  classId: ClassId,
+  nowMs: number,
+): Promise<ToConnect[]> {
+  if (group === 'staff') return peopleToConnect(database, inArray(people.id, staffOf(database, schoolIds)), nowMs)
+  if (!(await officeClasses(database, schoolIds)).some(({ id }) => id === classId)) return []
+  return group === 'pupils' ? pupilsToConnect(database, classId, nowMs) : guardiansToConnect(database, classId, nowMs)
+}
+
+const staffOf = ({ orm }: Database, schoolIds: readonly SchoolId[]) =>
+  orm
+    .select({ id: schoolRoles.personId })
+    .from(schoolRoles)
+    .where(and(inArray(schoolRoles.schoolId, [...schoolIds]), inArray(schoolRoles.role, [...staffRoles])))
 
 const peopleOf = ({ orm }: Database, schoolIds: readonly SchoolId[]) =>
   orm

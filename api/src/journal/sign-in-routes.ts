@@ -2,6 +2,7 @@ import { Refused } from '@zvonok/schema/core/refusal'
 import { isAPIError } from 'better-auth/api'
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { childrenToConsent } from '../account/consent.ts'
 import { enter } from '../account/enter.ts'
 import { type IdAuth, leaveId } from '../account/id-auth.ts'
 import { type JournalAuth, maxLoginLength } from '../account/journal-auth.ts'
@@ -9,38 +10,28 @@ import { personOfUser } from '../account/journal-sessions.ts'
 import { hasAddress, profileOf } from '../account/link.ts'
 import { maxPasswordLength } from '../account/password.ts'
 import { clientAddress } from '../platform/client-address.ts'
-import type { Limit, Limits } from '../platform/limits.ts'
+import type { Limits } from '../platform/limits.ts'
 import type { AppEnv, Parts } from '../platform/parts.ts'
 import { validate } from '../platform/validate.ts'
 import { classesToConnect } from './class-cards.ts'
+import { takeLoginTry } from './login-tries.ts'
 import { findPerson, fullName, isLinked, linkState, mainRole, type PersonInSchools } from './person.ts'
 import { findReader, inJournal, passCookies } from './session.ts'
 
-const SignIn = v.strictObject({
+/** Login and password of the journal. */
+export const SignIn = v.strictObject({
   login: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(maxLoginLength)),
   password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxPasswordLength)),
 })
-
-const minuteMs = 60_000
-/** Only failures count. A class that mistypes behind one address stays far below; a guesser does not. */
-const wrongHere: Limit = { name: 'journal.wrongHere', max: 10, windowMs: 10 * minuteMs }
-const wrongAnywhere: Limit = { name: 'journal.wrongAnywhere', max: 50, windowMs: 60 * minuteMs }
-const wrongByAddress: Limit = { name: 'journal.wrongByAddress', max: 200, windowMs: 10 * minuteMs }
 
 /** DOOR-1..4. Login and password of the journal, and from there into the messenger. */
 export const signInRoutes = (parts: Parts, auth: JournalAuth, idAuth: IdAuth, limits: Limits) =>
   new Hono<AppEnv>()
     .post('/sign-in', validate('json', SignIn), async (c) => {
       const { login, password } = c.req.valid('json')
-      const address = clientAddress(c, parts.settings)
-      const counted = [
-        [wrongHere, `${login.toLowerCase()} ${address}`],
-        [wrongAnywhere, login.toLowerCase()],
-        [wrongByAddress, address],
-      ] as const
-      for (const [limit, who] of counted) limits.take(limit, who)
+      const forgive = takeLoginTry(limits, login, clientAddress(c, parts.settings))
       const { headers, response } = await signIn(auth, login, password)
-      for (const [limit, who] of counted) limits.giveBack(limit, who)
+      forgive()
       const person = await findPerson(parts.database, await personOfUser(parts.database, response.user.id))
       if (!person) throw new Refused('account.disabled')
       await auth.api.signOut({ headers: c.req.raw.headers })
@@ -76,7 +67,7 @@ async function signIn(auth: JournalAuth, username: string, password: string) {
 }
 
 /** What a person is told about oneself. */
-const shown = async ({ database }: Parts, person: PersonInSchools) => {
+const shown = async ({ database, nowMs = Date.now }: Parts, person: PersonInSchools) => {
   const state = await linkState(database, person.id)
   const profile = await profileOf(database, person.id)
   return {
@@ -89,6 +80,8 @@ const shown = async ({ database }: Parts, person: PersonInSchools) => {
     byCard: profile !== undefined && !(await hasAddress(database, profile.idUserId)),
     /** Pages that not everybody has. */
     connectsClass: (await classesToConnect(database, person)).length > 0,
+    /** Has a child for whom a consent is still to be given. */
+    hasToConsent: (await childrenToConsent(database, person.id, nowMs())).length > 0,
     administers: person.schools.some(({ role }) => role === 'schoolAdmin'),
     schools: person.schools,
   }

@@ -9,6 +9,7 @@ import { importRoster } from '../import/import-roster.ts'
 import { printReport } from '../import/print-report.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
 import { fillChats } from './fill-chats.ts'
+import { fillConsents } from './fill-consents.ts'
 import { fillGradebook } from './fill-gradebook.ts'
 import { peopleByLogin } from './people-by-login.ts'
 
@@ -41,6 +42,7 @@ export async function fillDemo(database: Database, sync: DemoSync, nowMs = Date.
       return [{ ...account, password: demoPassword, ...(linkedPersonId && { linkedPersonId }) }]
     }),
   )
+  await fillConsents(database, nowMs)
   await sync.rosterChanged()
   await fillGradebook(database, nowMs)
   await fillChats(database, sync, people, nowMs)
