@@ -1,8 +1,6 @@
+import { absent } from '@zvonok/schema/diary/entries'
 import { t } from '../../platform/i18n/t.ts'
 import css from './MarkSign.module.css'
-
-/** What stands in the journal for an absence. */
-const absent = 'н'
 
 /** «отметка 5», «отсутствие» */
 export const markName = (mark: string): string => (mark === absent ? t('diary.absent') : t('diary.mark', { mark }))

@@ -11,7 +11,7 @@ export type Ask = (child?: PersonId) => Promise<Diary>
 
 /**
  * DIARY-9, DIARY-10, DIARY-11. The diaries of the device's person: the copies at once, and what the server says as soon as it is there; asked
- * again whenever the line or the screen comes back.
+ * again whenever the line or the screen comes back, and when the server says that something is new (DIARY-13).
  */
 export function createDiary({ device, keep, ask, chosen }: Parts) {
   const [copies, setCopies] = createSignal<readonly Copy[]>([])
@@ -19,6 +19,7 @@ export function createDiary({ device, keep, ask, chosen }: Parts) {
   const [failure, setFailure] = createSignal<unknown>()
   const [isKept, setKept] = createSignal(true)
   let closed = false
+  let stale = false
 
   /** Newest first: what it says of the owners counts. */
   const owners = () => copies()[0]?.diary.owners ?? []
@@ -61,6 +62,14 @@ export function createDiary({ device, keep, ask, chosen }: Parts) {
     } finally {
       setState('rest')
     }
+    if (!stale) return
+    stale = false
+    await refresh()
+  }
+  /** What comes while the answer is under way may not be in it. */
+  async function news(): Promise<void> {
+    if (state() === 'asking') stale = true
+    else await refresh()
   }
   async function open(): Promise<void> {
     const kept = await keep.read()
@@ -71,6 +80,7 @@ export function createDiary({ device, keep, ask, chosen }: Parts) {
   createEffect(on(link, (now) => void (now === 'live' && refresh()), { defer: true }))
   const onShown = () => void (document.visibilityState === 'visible' && refresh())
   document.addEventListener('visibilitychange', onShown)
+  onCleanup(device.on('diary', () => void news()))
   onCleanup(() => {
     closed = true
     document.removeEventListener('visibilitychange', onShown)

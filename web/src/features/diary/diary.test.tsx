@@ -119,6 +119,21 @@ test('[DIARY-9] a copy shows at once with its time, what went wrong is said, and
   expect(kept.get(petya)?.savedAtMs).toBe(nowMs)
 })
 
+test('[DIARY-13] news of the server are asked for at once, also those that come while an answer is under way', async () => {
+  const answers: ((diary: Diary) => void)[] = []
+  const { tell } = open(() => new Promise((resolve) => answers.push(resolve)))
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  tell('diary')
+  tell('diary')
+  answers[0]?.(diaryOf({ tasks: [] }))
+  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  expect(text()).toContain('Заданий нет')
+  answers[1]?.(diaryOf())
+  await vi.waitFor(() => expect(text()).toContain('№ 5'))
+  tell('diary')
+  await vi.waitFor(() => expect(answers).toHaveLength(3))
+})
+
 test('[DIARY-9] what is open stays open when the answer brings nothing new', async () => {
   const { page } = open(async () => diaryOf(), memoryKeep({ savedAtMs: 1, diary: diaryOf() }))
   await vi.waitFor(() => page.press('tab', 'Расписание'))

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { addDays, dateIn, isDate, mondayOf } from '@zvonok/schema/diary/days'
-import { createMemo, createResource, Match, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createResource, Match, on, Show, Switch } from 'solid-js'
 import { weekSpan } from '../../platform/i18n/school-dates.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,12 +12,15 @@ import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { answer, api } from '../account/client.ts'
 import { Problem } from '../account/Problem.tsx'
 import { problemText } from '../account/problem-text.ts'
+import { createEntries, type Entry } from './create-entries.ts'
+import type { Reader } from './create-reader.ts'
+import { EntryState } from './EntryState.tsx'
 import css from './Gradebook.module.css'
 import { GradebookGrid } from './GradebookGrid.tsx'
 import { LessonList } from './LessonList.tsx'
 
 /** The tab «Журнал»: class, subject and week stand in the address, so that a reload and a link show the same page. */
-export function Gradebook() {
+export function Gradebook(props: { reader: Reader }) {
   const [search, setSearch] = useSearchParams<{ class?: string; subject?: string; week?: string }>()
   const [found, { refetch }] = createResource(() => answer(api.journal.classes.$get()))
   const classes = () => found()?.classes ?? []
@@ -32,6 +35,8 @@ export function Gradebook() {
     return classId && subjectId ? { class: classId, subject: subjectId, week: monday() } : undefined
   })
   const [book, { refetch: reload }] = createResource(wanted, (query) => answer(api.journal.gradebook.$get({ query })))
+  const entries = createEntries({ person: props.reader.id, send: sendEntry })
+  createEffect(on(book, entries.dropSaved))
   const several = () => new Set(classes().map(({ school }) => school)).size > 1
   const failed = () => found.error ?? book.error
 
@@ -89,8 +94,11 @@ export function Gradebook() {
           <Show when={book.latest}>
             {(page) => (
               <>
-                <GradebookGrid book={page()} />
-                <LessonList book={page()} />
+                <Show when={page().editable}>
+                  <EntryState entries={entries} />
+                </Show>
+                <GradebookGrid book={page()} entries={entries} />
+                <LessonList book={page()} entries={entries} />
               </>
             )}
           </Show>
@@ -98,4 +106,11 @@ export function Gradebook() {
       </Match>
     </Switch>
   )
+}
+
+const sendEntry = ({ kind: _, ...entry }: Entry): Promise<unknown> => {
+  const { gradebook } = api.journal
+  return 'pupil' in entry
+    ? answer(gradebook.mark.$post({ json: entry }))
+    : answer(gradebook.homework.$post({ json: entry }))
 }

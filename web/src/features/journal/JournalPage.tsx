@@ -57,7 +57,7 @@ export function JournalPage() {
         {(who) => (
           <Show when={page() !== 'link'} fallback={<LinkPage />}>
             <JournalFrame journal={journal} reader={who()} page={tab()}>
-              <Switch fallback={<Gradebook />}>
+              <Switch fallback={<Gradebook reader={who()} />}>
                 <Match when={tab() === 'chats'}>
                   <ChatsDoor reader={who()} journal={journal} />
                 </Match>
