@@ -16,6 +16,10 @@ const bodies = {
   info: inChat,
   contacts: nothing,
   reactors: v.strictObject({ chatId: ChatId, messageId: MessageId }),
+  find: v.strictObject({
+    chatId: ChatId,
+    ids: v.pipe(v.array(MessageId), v.minLength(1), v.maxLength(limit.foundMessages)),
+  }),
   read: v.strictObject({ chatId: ChatId, seq: Seq }),
   typing: inChat,
   watch: v.strictObject({ people: v.pipe(v.array(PersonId), v.maxLength(limit.watchedPeople)) }),

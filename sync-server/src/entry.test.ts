@@ -183,6 +183,8 @@ describe('[SYNC-88] what is before the entry cannot be had by any frame', () => 
     for (const beforeSeq of [2, 3, 1000]) expect(JSON.stringify(await page(kolya, beforeSeq))).not.toContain('екрет')
     kolya.send({ type: 'reactors', chatId, messageId })
     expect((await kolya.next('reactors')).reactors).toEqual([])
+    kolya.send({ type: 'find', chatId, ids: [messageId] })
+    expect((await kolya.next('found')).messages).toEqual([])
     const notFound = (answer: Promise<unknown>) => expect(answer).rejects.toThrow('messages.notFound')
     await notFound(kolya.run(sendMessage, { chatId, text: 'Ответ', replyTo: [messageId, 1] }))
     await notFound(kolya.run(reactToMessage, { chatId, messageId, emoji: '👍', on: true }))

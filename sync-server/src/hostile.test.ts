@@ -140,6 +140,7 @@ describe('[CORE-14] strangers learn nothing of a chat, not even that it is there
     { type: 'page', chatId, beforeSeq: 10, count: 10 },
     { type: 'info', chatId },
     { type: 'reactors', chatId, messageId: newId() },
+    { type: 'find', chatId, ids: [newId()] },
     { type: 'subscribe', doc, state: new Uint8Array([0]) },
   ]
 

@@ -6,6 +6,7 @@ export const limit = {
   openChats: 500,
   documents: 2000,
   watchedPeople: 500,
+  foundMessages: 50,
   /** Commands: 30 in 10 s, after 500 at once. */
   commands: { burst: 500, perSecond: 3 },
   /** All other frames of one socket, each at its {@link costOf}. */
@@ -24,7 +25,7 @@ export function costOf(type: ClientFrame['type']): number {
   if (type === 'contacts') return 50
   // Twenty names at once, then one a second: enough for a person, not for a list of names.
   if (type === 'colleagues') return 100
-  return type === 'info' || type === 'watch' || type === 'doc' ? 10 : 1
+  return type === 'info' || type === 'find' || type === 'watch' || type === 'doc' ? 10 : 1
 }
 
 /** A token bucket that never refuses: it says how long to wait. */

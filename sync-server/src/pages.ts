@@ -1,5 +1,5 @@
-import type { PageFrame } from '@zvonok/schema/core/frames'
-import type { PersonId } from '@zvonok/schema/core/ids'
+import type { PageFrame, ServerFrame } from '@zvonok/schema/core/frames'
+import type { MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { LogEntry } from '@zvonok/schema/messages/document'
 import type { ChatState } from './chats.ts'
 import { countMarks } from './mark-counts.ts'
@@ -114,4 +114,26 @@ function seenIn(chat: ChatState, viewer: PersonId): [PersonId, number][] {
     .filter(([id, { readSeq }]) => id !== viewer && readSeq > 0)
     .map(([id, { readSeq }]): [PersonId, number] => [id, readSeq])
   return marks.length <= seenUpToMembers ? marks : marks.sort((a, b) => b[1] - a[1]).slice(0, 2)
+}
+
+/** SYNC-99. Messages by id, as far as the viewer may read them. The caller holds the turn and has checked the membership. */
+export async function found(
+  { store, rows: people }: PageWorld,
+  viewer: PersonId,
+  chat: ChatState,
+  ids: readonly MessageId[],
+): Promise<Omit<Extract<ServerFrame, { type: 'found' }>, 'type'>> {
+  const columns = await store.select<MessageColumns>(
+    messageColumns,
+    "FROM messages WHERE chat_id = ? AND seq >= ? AND id IN (SELECT value FROM json_each(?)) AND kind <> 'deleted' ORDER BY seq",
+    [chat.id, entrySeq(chat, viewer), JSON.stringify(ids)],
+  )
+  const rows = columns.map(messageFromColumns)
+  const messages = rows.map((row) => [row.seq, entryOf(row)] as const)
+  return {
+    chatId: chat.id,
+    ids,
+    messages,
+    people: await people.of(new Set(rows.map(({ author }) => author).filter(Boolean))),
+  }
 }

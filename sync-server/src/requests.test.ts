@@ -2,7 +2,7 @@ import { openDirect } from '@zvonok/schema/chats/commands'
 import { ownName } from '@zvonok/schema/chats/own-document'
 import { blockPerson } from '@zvonok/schema/contacts/commands'
 import { newId } from '@zvonok/schema/core/ids'
-import { reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
+import { deleteMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
 import { logName } from '@zvonok/schema/messages/document'
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -87,6 +87,7 @@ describe('[SYNC-51] what is foreign and what is not there get one answer', () =>
     ['info', (id: string) => ({ type: 'info', chatId: id }) as const],
     ['typing', (id: string) => ({ type: 'typing', chatId: id }) as const],
     ['reactors', (id: string) => ({ type: 'reactors', chatId: id, messageId: newId() }) as const],
+    ['find', (id: string) => ({ type: 'find', chatId: id, ids: [newId()] }) as const],
   ])('%s', async (_, frame) => {
     const mallory = await server.connect(server.school.mallory)
     for (const id of [chatId, newId()]) {
@@ -171,6 +172,22 @@ test('[SYNC-54] who reacted is asked for', async () => {
   await olga.run(reactToMessage, { chatId, messageId, emoji: '✅', on: true })
   petya.send({ type: 'reactors', chatId, messageId })
   expect((await petya.next('reactors')).reactors).toEqual([['✅', [server.school.olga]]])
+})
+
+test('[SYNC-99] messages are found by their ids, in their order; what was erased has no text', async () => {
+  const petya = await server.connect(server.school.petya)
+  const write = async (text: string) => {
+    const id = petya.command(sendMessage, { chatId, text })
+    await petya.answer(id)
+    return id
+  }
+  const [first, , third] = [await write('Первое'), await write('Второе'), await write('Третье')]
+  await petya.run(deleteMessage, { chatId, messageId: third })
+  const ids = [third, first, newId()]
+  petya.send({ type: 'find', chatId, ids })
+  const { messages, people } = await petya.next('found')
+  expect(messages.map(([, entry]) => (entry === 0 ? '' : entry[4]))).toEqual(['Первое'])
+  expect(people.map(({ id }) => id)).toEqual([server.school.petya])
 })
 
 describe('[SYNC-55] read marks only rise', () => {

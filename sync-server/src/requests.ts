@@ -12,7 +12,7 @@ import { contactIn } from './gate.ts'
 import { infoFor } from './infos.ts'
 import { limit } from './limits.ts'
 import { receiveDoc } from './own-documents.ts'
-import { newestPage, pageFor } from './pages.ts'
+import { found, newestPage, pageFor } from './pages.ts'
 import { subscribe } from './segments.ts'
 import type { World } from './world.ts'
 
@@ -67,6 +67,7 @@ async function answer(world: World, connection: Connection, frame: Request): Pro
     case 'page':
     case 'info':
     case 'reactors':
+    case 'find':
     case 'typing': {
       await world.chats.load([frame.chatId])
       const chat = world.chats.of(frame.chatId, connection.personId)
@@ -76,7 +77,7 @@ async function answer(world: World, connection: Connection, frame: Request): Pro
   }
 }
 
-type ChatRequest = Extract<Request, { type: 'open' | 'page' | 'info' | 'reactors' | 'typing' }>
+type ChatRequest = Extract<Request, { type: 'open' | 'page' | 'info' | 'reactors' | 'find' | 'typing' }>
 
 async function inChat(world: World, connection: Connection, chat: ChatState, frame: ChatRequest): Promise<void> {
   const { personId } = connection
@@ -97,6 +98,8 @@ async function inChat(world: World, connection: Connection, chat: ChatState, fra
       return connection.send(packedFrame({ type: 'info', ...(await infoFor(world, personId, chat)) }))
     case 'reactors':
       return sendReactors(world, connection, chat, frame.messageId)
+    case 'find':
+      return connection.send(packedFrame({ type: 'found', ...(await found(world, personId, chat, frame.ids)) }))
     case 'typing':
       return tellTyping(world, connection, chat)
   }

@@ -183,3 +183,22 @@ test('[PLATFORM-24] the newest messages of the latest chats come before anybody 
   await until(again.device, () => chat.phase() === 'ready', chat)
   expect(seqs(chat)).toEqual(range(1, 20))
 })
+
+test('[PLATFORM-39] a message that is not loaded is found by its id; an erased one is not, and without a line there is none', async () => {
+  const id = await written(300)
+  const petya = await on(server.school.petya)
+  const chat = petya.device.open(id)
+  await until(petya.device, () => chat.phase() === 'ready', chat)
+  const [[first, second]] = (
+    await server.select('SELECT group_concat(id) FROM messages WHERE chat_id = ? AND seq < 3', [id])
+  ).map(([ids]) => String(ids).split(',')) as [[string, string]]
+  expect((await chat.find([first, second])).map(({ seq, body }) => [seq, body])).toEqual([
+    [1, 'строка 1'],
+    [2, 'строка 2'],
+  ])
+  const olga = await on(server.school.olga)
+  await olga.device.run(deleteMessage, { chatId: id, messageId: first }).done
+  expect((await chat.find([first, second])).map(({ seq }) => seq)).toEqual([2])
+  petya.line.cut()
+  expect(await chat.find([first])).toEqual([])
+})

@@ -91,6 +91,8 @@ interface ClientJson {
   info: { chatId: ChatId }
   contacts: unknown
   reactors: { chatId: ChatId; messageId: MessageId }
+  /** Messages by id, wherever they stand in the chat: pinned ones, important ones. */
+  find: { chatId: ChatId; ids: readonly MessageId[] }
   read: { chatId: ChatId; seq: number }
   typing: { chatId: ChatId }
   watch: { people: readonly PersonId[] }
@@ -114,6 +116,13 @@ interface ServerJson {
   colleagues: { name: string; people: readonly PersonRow[] }
   /** Own reaction, set by a `command` of any own device. */
   reacted: { command: CommandId; chatId: ChatId; seq: number; emoji: string; on: boolean }
+  /** Those of `ids` that are there and may be read. */
+  found: {
+    chatId: ChatId
+    ids: readonly MessageId[]
+    messages: readonly (readonly [seq: number, LogEntry])[]
+    people: readonly PersonRow[]
+  }
   reactors: { chatId: ChatId; messageId: MessageId; reactors: readonly (readonly [string, readonly PersonId[]])[] }
   /** Others' read marks in an open chat. */
   seen: { chatId: ChatId; marks: readonly (readonly [PersonId, number])[] }
@@ -178,6 +187,7 @@ const clientTypes = [
   'watch',
   'ping',
   'colleagues',
+  'find',
 ] as const satisfies readonly ClientFrame['type'][]
 const serverTypes = [
   'packed',
@@ -207,6 +217,7 @@ const serverTypes = [
   'news',
   'call',
   'calls',
+  'found',
 ] as const satisfies readonly ServerFrame['type'][]
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array {

@@ -2,11 +2,12 @@
 import type { LeftChat } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { ClientFrame, HeadsFrame, ServerFrame } from '@zvonok/schema/core/frames'
-import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
+import { type ChatId, type MessageId, newId, type PersonId } from '@zvonok/schema/core/ids'
 import { parseSegmentName } from '@zvonok/schema/messages/document'
+import type { Calls } from './calls.ts'
 import { ChatList } from './chat-list.ts'
 import { type Clock, ownTimers, ServerClock } from './clock.ts'
-import type { LinkState, Topic } from './device.ts'
+import type { CommandAnswer, LinkState, Topic } from './device.ts'
 import { DocChannels } from './doc-channels.ts'
 import { Drafts } from './drafts.ts'
 import { Drawing } from './drawing.ts'
@@ -64,7 +65,12 @@ export class Core {
   search: SearchIndex | undefined
   readonly landing: Landing
   readonly #cancelTimers: () => void
+  /** Their code is loaded with the first one. */
+  calls: Calls | undefined
+  #callsLoading: Promise<Calls> | undefined
+  readonly #asked: Questions<CommandAnswer>
   readonly #reactors: Questions<Frame<'reactors'>>
+  readonly #found: Questions<Frame<'found'>>
   readonly #colleagues: Questions<Frame<'colleagues'>>
   #synced = false
   /** Too long without contact, or wiped by another tab. */
@@ -77,8 +83,14 @@ export class Core {
       if (frame.people) this.tell('people')
       this.#headChanged(frame.head.id)
     },
-    ack: ({ id, result }) => this.outbox.acked(id, result),
-    refused: ({ id, code }) => this.outbox.refused(id, code),
+    ack: ({ id, result }) => {
+      this.#asked.answered(id, { result })
+      this.outbox.acked(id, result)
+    },
+    refused: ({ id, code }) => {
+      this.#asked.answered(id, { code })
+      this.outbox.refused(id, code)
+    },
     page: (frame) => this.open.takePage(frame),
     segment: (frame) => this.open.takeSegment(frame),
     update: (frame) => this.open.takeUpdate(frame),
@@ -91,6 +103,10 @@ export class Core {
       this.#colleagues.answered(frame.name, frame)
     },
     reactors: (frame) => this.#reactors.answered(`${frame.chatId}.${frame.messageId}`, frame),
+    found: (frame) => {
+      this.list.takePeople(frame.people)
+      this.#found.answered(`${frame.chatId}.${frame.ids.join()}`, frame)
+    },
     reacted: (frame) => this.open.takeReacted(frame),
     seen: ({ chatId, marks }) => this.open.takeSeen(chatId, marks),
     mark: (frame) => {
@@ -120,6 +136,14 @@ export class Core {
       this.tell('me')
     },
     news: ({ of }) => this.tell(of),
+    call: (frame) => this.#withCalls((calls) => calls.take(frame), frame.rows),
+    calls: ({ calls: frames }) => {
+      if (this.#callsLoading || frames.length > 0)
+        this.#withCalls(
+          (calls) => calls.replace(frames),
+          frames.flatMap(({ rows = [] }) => rows),
+        )
+    },
     pong: ({ serverMs }) => this.#learnTime(serverMs),
     // Heads and segments with what was left out follow by themselves.
     behind: () => undefined,
@@ -146,7 +170,9 @@ export class Core {
     this.presence = new Presence({ clock, send, typingChanged: (id) => this.open.get(id)?.told() })
     this.channels = new DocChannels({ clock, send })
     const ask = (frame: ClientFrame) => this.#synced && send(frame)
+    this.#asked = new Questions(ask)
     this.#reactors = new Questions(ask)
+    this.#found = new Questions(ask)
     this.#colleagues = new Questions(ask)
     this.outbox = new Outbox({
       store,
@@ -229,9 +255,19 @@ export class Core {
     this.tell('chats', ...topics)
   }
 
+  /** A command that is asked now and never waits; undefined without a line. */
+  ask(name: string, args: unknown, id = newId()): Promise<CommandAnswer | undefined> {
+    return this.#asked.ask(id, { type: 'command', id, version: 1, name, args })
+  }
+
   /** Who reacted; undefined without a line. */
   reactors(chatId: ChatId, messageId: MessageId): Promise<Frame<'reactors'> | undefined> {
     return this.#reactors.ask(`${chatId}.${messageId}`, { type: 'reactors', chatId, messageId })
+  }
+
+  /** Messages by id; undefined without a line. */
+  find(chatId: ChatId, ids: readonly MessageId[]): Promise<Frame<'found'> | undefined> {
+    return this.#found.ask(`${chatId}.${ids.join()}`, { type: 'find', chatId, ids })
   }
 
   /** Teachers of other schools; undefined without a line. */
@@ -304,6 +340,15 @@ export class Core {
     this.chatChanged(chatId)
   }
 
+  #withCalls(take: (calls: Calls) => void, rows: readonly PersonRow[] = []): void {
+    if (rows.length > 0) this.list.takePeople(rows)
+    this.#callsLoading ??= import('./calls.ts').then((module) => (this.calls = new module.Calls()))
+    void this.#callsLoading.then((calls) => {
+      take(calls)
+      this.tell('people', 'calls')
+    })
+  }
+
   #takeClosed({ doc, code }: Frame<'closed'>): void {
     const segment = parseSegmentName(doc)
     if (segment) this.open.get(segment.chatId)?.log.takeClosed(doc, code)
@@ -357,7 +402,9 @@ export class Core {
     this.reads.lineLost()
     this.presence.lineLost()
     this.open.lineLost()
+    this.#asked.lineLost()
     this.#reactors.lineLost()
+    this.#found.lineLost()
     this.#colleagues.lineLost()
   }
 

@@ -6,6 +6,7 @@ import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { RefusalCode } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
+import type { KnownCall } from './calls.ts'
 
 /**
  * What the screens and the headless client know of the device's copy and the wire. No framework in here: values are read by functions and
@@ -32,6 +33,12 @@ export interface Device {
   leftChats(): readonly LeftChat[]
   /** CONTACTS-8. Teachers of other schools by their whole name; asked of the server, undefined without a connection. */
   findColleagues(name: string): Promise<readonly PersonRow[] | undefined>
+  /** That run and concern the person. The same array until one of them changes. */
+  calls(): readonly KnownCall[]
+  /** Also one that has ended while the app was looking. */
+  call(id: string): KnownCall | undefined
+  /** A command that makes sense only now: it is asked at once and never waits in the outbox. Undefined when there is no line. */
+  ask(name: string, args: unknown, id?: CommandId): Promise<CommandAnswer | undefined>
   /** Counted: each call must be closed. */
   open(id: ChatId): OpenChat
 
@@ -79,8 +86,11 @@ export type Topic =
   | 'presence'
   | 'storage'
   | 'me'
+  | 'calls'
   /** The server has something new in a room that is read by HTTP. */
   | NewsRoom
+
+export type CommandAnswer = { readonly result: unknown; readonly code?: never } | { readonly code: RefusalCode }
 
 /** `locked`: the session ended, the copy is sealed until the same person signs in. `updateFirst`: this app is too old for the server. */
 export type LinkState = 'offline' | 'connecting' | 'syncing' | 'live' | 'locked' | 'updateFirst'
@@ -140,6 +150,8 @@ export interface OpenChat {
   loadOlder(): Promise<boolean>
   /** A message that may be outside the loaded rows (reply, pin): loads back to it. */
   loadTo(seq: number): Promise<boolean>
+  /** PLATFORM-39. Those of these messages that are still there, oldest first, asked of the server; empty without a connection. */
+  find(ids: readonly MessageId[]): Promise<readonly FoundMessage[]>
   /** Members, asked for now; kept from then on. */
   members(): ReadonlyMap<PersonId, { role: 'member' | 'admin'; muted: boolean; byRoster: boolean }> | undefined
   seen(): ReadonlyMap<PersonId, number>

@@ -2,7 +2,7 @@ import type { ChatFacts } from '@zvonok/schema/chats/facts'
 import type { ChatId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { ChatLog } from './chat-log.ts'
 import { RowCache, type RowSources } from './chat-rows.ts'
-import type { ChatItem, OpenChat, ShownMessage } from './device.ts'
+import type { ChatItem, FoundMessage, OpenChat, ShownMessage } from './device.ts'
 import { Listeners } from './listeners.ts'
 
 type Members = NonNullable<ReturnType<OpenChat['members']>>
@@ -16,6 +16,8 @@ export interface OpenChatParts {
   /** Members are on this device. */
   readonly hasMembers: () => boolean
   readonly askMembers: () => void
+  /** Of the server; empty without a line. */
+  readonly find: (ids: readonly MessageId[]) => Promise<readonly FoundMessage[]>
   readonly seen: () => ReadonlyMap<PersonId, number>
   readonly typing: () => readonly PersonId[]
   readonly tellTyping: () => void
@@ -71,6 +73,7 @@ export class OpenedChat {
       hasOlder: () => log.hasOlder() && log.rows.start() > parts.sources().clearedSeq + 1,
       loadOlder: () => log.loadOlder(),
       loadTo: (seq) => this.#loadTo(seq),
+      find: (ids) => parts.find(ids),
       members: () => this.#memberList(),
       seen: () => parts.seen(),
       typing: () => parts.typing(),

@@ -5,6 +5,7 @@ import { type LogEntry, parseSegmentName } from '@zvonok/schema/messages/documen
 import { readByOther } from './chat-items.ts'
 import { ChatLog, type TakeUpdate } from './chat-log.ts'
 import type { Core } from './core.ts'
+import type { FoundMessage } from './device.ts'
 import { Listeners } from './listeners.ts'
 import { withReaction } from './log-rows.ts'
 import { OpenedChat } from './open-chat.ts'
@@ -48,6 +49,7 @@ export class OpenChats {
       sources: () => this.#rowSources(id),
       hasMembers: () => this.#core.list.info.has(id) || this.#core.list.chats.get(id) === undefined,
       askMembers: () => this.askInfo(id),
+      find: (ids) => this.#find(id, ids),
       seen: () => this.#seen.get(id) ?? new Map<PersonId, number>(),
       typing: () => this.#core.presence.typing(id),
       tellTyping: () => this.#core.presence.tellTyping(id),
@@ -186,6 +188,15 @@ export class OpenChats {
       clearedSeq: this.#core.own?.cleared.get(id) ?? 0,
       hidden: (message: MessageId) => this.#core.own?.hidden.has(message) ?? false,
     }
+  }
+
+  async #find(chatId: ChatId, ids: readonly MessageId[]): Promise<FoundMessage[]> {
+    const answer = await this.#core.find(chatId, ids)
+    return (answer?.messages ?? []).flatMap(([seq, entry]) => {
+      if (entry === 0 || entry[3] !== 'text') return []
+      const [id, author, atMs, , body] = entry
+      return [{ chatId, id, seq, author, atMs, body }]
+    })
   }
 
   #markRead(id: ChatId, seq: number): void {

@@ -105,6 +105,8 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
   }
 }
 
+const noCalls: readonly never[] = []
+
 function reading(core: Core) {
   return {
     personId: core.parts.personId,
@@ -118,6 +120,8 @@ function reading(core: Core) {
     person: (id) => core.list.people.get(id),
     contacts: () => contacts(core),
     leftChats: () => core.leftChats.filter(({ id }) => !core.list.chats.has(id)),
+    calls: () => core.calls?.running ?? noCalls,
+    call: (id) => core.calls?.of(id),
     outbox: () => core.outbox.entries(),
     isOwnRefused: () => core.ownCopy?.isRefused ?? false,
     draft: (chatId) => core.drafts.of(chatId),
@@ -140,6 +144,7 @@ function writing(core: Core) {
   return {
     open: (id) => core.open.opening(id).handle(),
     run: (command, args, id) => core.outbox.add(command, args, id),
+    ask: (name, args, id) => core.ask(name, args, id),
     retry: (id) => core.outbox.retry(id),
     discard: (id) => core.outbox.discard(id),
     setDraft(chatId, text) {

@@ -110,6 +110,8 @@ export class Overlay {
       },
       // Whom one has blocked is not drawn: contacts come anew from the server.
       setBlock: () => undefined,
+      // Drawn by the plan from the outbox.
+      setAnswer: () => undefined,
     }
   }
 }

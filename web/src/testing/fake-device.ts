@@ -5,8 +5,10 @@ import type { Command } from '@zvonok/schema/core/command'
 import { newId } from '@zvonok/schema/core/ids'
 import { yes } from '@zvonok/schema/core/refusal'
 import * as Y from 'yjs'
+import type { KnownCall } from '../platform/calls.ts'
 import type {
   ChatItem,
+  CommandAnswer,
   Device,
   LinkState,
   OpenChat,
@@ -43,6 +45,8 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
     typing: [] as string[],
     pinned: [] as string[],
     seen: new Map<string, number>(),
+    calls: [] as KnownCall[],
+    answer: (_name: string, _args: unknown): CommandAnswer | undefined => undefined,
   }
   const doc = new Y.Doc()
   const own = openOwn(doc)
@@ -119,6 +123,10 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
         tell(id)
         return seq <= all()
       },
+      async find(ids) {
+        const found = (chats.get(id)?.rows ?? []).filter((row) => ids.includes(row.id) && row.kind === 'text')
+        return found.map((row) => ({ ...row, chatId: id }))
+      },
       members: () =>
         new Map(
           chats
@@ -156,6 +164,12 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
     run<Args, Result>(command: Command<Args, Result>, args: Args, id = newId()) {
       ran.push({ name: command.name, args })
       return { id, done: new Promise<Result>(() => undefined) }
+    },
+    calls: () => state.calls,
+    call: (id) => state.calls.find((call) => call.id === id),
+    async ask(name, args) {
+      ran.push({ name, args })
+      return state.answer(name, args)
     },
     outbox: () => state.outbox,
     retry: (id) => void ran.push({ name: 'retry', args: id }),

@@ -1,5 +1,7 @@
-import { createMemo, For, Show } from 'solid-js'
+import type { ChatId } from '@zvonok/schema/core/ids'
+import { For, Show } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
+import type { Device } from '../../platform/device.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -7,18 +9,15 @@ import { star } from '../../ui/more-icons.ts'
 import { chatTime } from '../chats/chat-time.ts'
 import { fullName } from '../contacts/names.ts'
 import { useChatRoom } from './chat-room.ts'
+import { createFound } from './create-found.ts'
 import css from './ImportantDialog.module.css'
 
 /** CHAT-15. What one marked in this chat, newest first; only oneself sees it. */
 export function ImportantDialog(props: { onClose(): void }) {
   const { device, view, jumpTo } = useChatRoom()
-  const marked = createRead(device, ['own'], () => new Set(device.own.important.keys()))
-  const messages = createMemo(() =>
-    view
-      .rows()
-      .filter(({ id, kind }) => kind === 'text' && marked().has(id))
-      .toReversed(),
-  )
+  const marked = createRead(device, ['own'], () => importantIn(device, view.id))
+  const found = createFound(marked)
+  const messages = () => found().toReversed()
   const name = (id: string) => fullName(id === device.personId ? device.me() : device.person(id))
   return (
     <Dialog title={t('messages.importantList')} closeLabel={t('core.close')} onClose={props.onClose}>
@@ -50,3 +49,10 @@ export function ImportantDialog(props: { onClose(): void }) {
     </Dialog>
   )
 }
+
+/** At most as many as the server looks for at once, the last marked ones. */
+const importantIn = (device: Device, chatId: ChatId) =>
+  [...device.own.important]
+    .filter(([, chat]) => chat === chatId)
+    .slice(-50)
+    .map(([id]) => id)

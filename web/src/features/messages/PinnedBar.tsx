@@ -1,19 +1,17 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { close } from '../../ui/icons.ts'
 import { useChatRoom } from './chat-room.ts'
+import { createFound } from './create-found.ts'
 import css from './PinnedBar.module.css'
 
-/** CHAT-16. The newest pinned message that is on the device; a press goes there, then to the one before it. */
+/** CHAT-16. The newest pinned message; a press goes there, then to the one before it. */
 export function PinnedBar() {
   const { view, jumpTo } = useChatRoom()
   const [step, setStep] = createSignal(0)
   const [hidden, setHidden] = createSignal<string>()
-  const pinned = createMemo(() => {
-    const ids = new Set(view.item()?.head.pinned ?? [])
-    return ids.size === 0 ? [] : view.rows().filter(({ id, kind }) => ids.has(id) && kind === 'text')
-  })
+  const pinned = createFound(() => view.item()?.head.pinned ?? [])
   const shown = () => pinned().at(-1 - (step() % Math.max(1, pinned().length)))
   return (
     <Show when={pinned().at(-1)?.id !== hidden() && shown()}>

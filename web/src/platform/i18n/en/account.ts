@@ -55,6 +55,9 @@ export const account: Translation<typeof ru> = {
   'account.birthDate': 'Date of birth',
   'account.role': 'Who you are at school',
   'account.consent': 'By continuing you agree to these data being processed in the messenger of your school.',
+  'account.consentBy.guardian': 'A parent has consented to the use of these data: {name}, {date}.',
+  'account.consentBy.school': 'The school keeps the parents’ consent to the use of these data ({name}, {date}).',
+  'account.consentBy.self': 'Consent to the use of these data was given on {date}.',
   'account.emptyField': 'Fill in this field',
   'account.longName': 'At most a hundred characters',
   'account.badBirthDate': 'The date of birth must be in the past',
@@ -103,6 +106,8 @@ export const account: Translation<typeof ru> = {
   'account.proveText':
     'The school has changed the password of the journal. Sign in once more to the {id} that your learning profile is linked with: phone, password and code.',
   'account.prove': 'Confirm',
+  'account.proveJournalText':
+    'The password of {id} was changed by a code. The number may have a new owner, so enter your journal login and password once.',
   'account.addPhone': 'Add a phone',
   'account.addPhoneText':
     'You came in by a card. With a phone you can also get in without the journal. Type the password of the journal again first.',
@@ -114,10 +119,12 @@ export const account: Translation<typeof ru> = {
   'account.event.cardMade': 'a card was made, all sessions ended',
   'account.event.cardUsed': 'signed in by card',
   'account.event.passwordReset': 'journal password changed',
+  'account.event.idPasswordReset': 'a new ID password by code: entering by the ID needs the journal too',
   'account.event.consentWithdrawn': 'consent withdrawn, profile removed',
   'account.event.idShared': 'another profile was linked with the same ID',
   'account.by': 'By: {name}',
   'account.byServer': 'whoever runs the server',
+  'account.byCode': 'whoever has this number or mail address',
   'account.consentOf': '{name}: consent to the processing of data of {date}, version {version}',
   'account.withdraw': 'Withdraw the consent',
   'account.withdrawTitle': 'Withdraw the consent?',

@@ -53,6 +53,9 @@ export const account = {
   'account.birthDate': 'Дата рождения',
   'account.role': 'Кто вы в школе',
   'account.consent': 'Продолжая, вы соглашаетесь на обработку этих данных в мессенджере школы.',
+  'account.consentBy.guardian': 'Согласие на обработку этих данных дал родитель: {name}, {date}.',
+  'account.consentBy.school': 'Согласие родителей на обработку этих данных хранит школа ({name}, {date}).',
+  'account.consentBy.self': 'Согласие на обработку этих данных дано {date}.',
   'account.emptyField': 'Заполните это поле',
   'account.longName': 'Не длиннее ста знаков',
   'account.badBirthDate': 'Дата рождения должна быть в прошлом',
@@ -101,6 +104,8 @@ export const account = {
   'account.proveText':
     'Пароль журнала сменила школа. Войдите ещё раз в {id}, к которому привязан учебный профиль: телефон, пароль и код.',
   'account.prove': 'Подтвердить',
+  'account.proveJournalText':
+    'Пароль {id} сменили по коду. Номер мог достаться другому человеку, поэтому один раз введите логин и пароль журнала.',
   'account.addPhone': 'Добавить телефон',
   'account.addPhoneText':
     'Вы вошли по карточке. С телефоном вы сможете входить и без журнала. Сначала повторите пароль журнала.',
@@ -112,11 +117,21 @@ export const account = {
   'account.event.cardMade': 'выдана карточка для входа, все входы закрыты',
   'account.event.cardUsed': 'вход по карточке',
   'account.event.passwordReset': 'сменён пароль журнала',
+  'account.event.idPasswordReset': 'новый пароль ID по коду: для входа по ID понадобится и журнал',
   'account.event.consentWithdrawn': 'согласие отозвано, профиль удалён',
   'account.event.idShared': 'к тому же ID привязан ещё один профиль',
   'account.by': 'Кто: {name}',
   'account.byServer': 'управляющий сервером',
-  'account.consentOf': '{name}: согласие на обработку данных от {date}, версия {version}',
+  'account.byCode': 'у кого этот номер или почта',
+  'account.consentOf': '{name}: согласие на обработку данных от {date}, версия {version} ({how})',
+  'account.consentHow.self': 'дано лично',
+  'account.consentHow.guardian': 'дал родитель, {name}',
+  'account.consentHow.school': 'на бумаге, внесла школа, {name}',
+  'account.consentMissingOf': '{name}: согласия на обработку данных ещё нет, без него нельзя войти в мессенджер.',
+  'account.giveConsent': 'Дать согласие',
+  'account.giveConsentTitle': 'Дать согласие?',
+  'account.giveConsentText':
+    '{name}: вы как родитель соглашаетесь на обработку имени, класса, роли и переписки в мессенджере школы. Согласие можно отозвать здесь же.',
   'account.withdraw': 'Отозвать согласие',
   'account.withdrawTitle': 'Отозвать согласие?',
   'account.withdrawText':
@@ -139,6 +154,9 @@ export const account = {
   'problem.phoneAbroad': 'Код придёт только на российский номер: он начинается с +7',
   'problem.sixDigits': 'В коде шесть цифр',
   'problem.badEmail': 'Проверьте адрес, например name@school.ru',
+  'problem.otherSchool': 'Это почта другой школы. Укажите адрес своей школы или личный.',
+  'problem.consentMissing':
+    'До 14 лет нужно согласие родителя. Он даст его в своём журнале: «Чаты», «История и согласие». Или отдайте бумагу классному руководителю.',
   'problem.badCardCode': 'Нужны десять цифр с карточки',
   'problem.wrongCard': 'Такой карточки нет: проверьте логин и код. После десяти ошибок нужна новая.',
   'problem.cardExpired': 'Карточка уже использована или устарела. Попросите новую у классного руководителя.',
