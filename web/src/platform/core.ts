@@ -1,5 +1,5 @@
 /** The state of one person on one device, and what each frame of the server does to it. */
-import type { LeftChat } from '@zvonok/schema/chats/head'
+import type { LeftChat, PersonRow } from '@zvonok/schema/chats/head'
 import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { ClientFrame, HeadsFrame, ServerFrame } from '@zvonok/schema/core/frames'
 import { type ChatId, type MessageId, newId, type PersonId } from '@zvonok/schema/core/ids'

@@ -1,0 +1,305 @@
+/**
+ * This device in one call, from «Присоединиться» until one leaves: asks to join, waits at the door, takes a pass, keeps the room. Whatever breaks
+ * (line, network, media server, our server) it joins again with a new pass until told to stop. The server's frames say who may what; nothing here decides.
+ */
+import { type CallPerson, type MediaSource, sourcesOf } from '@zvonok/schema/calls/call'
+import type { RefusalCode } from '@zvonok/schema/core/refusal'
+import type { KnownCall } from '../../platform/calls.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Device } from '../../platform/device.ts'
+import { Listeners } from '../../platform/listeners.ts'
+import { climb, type Ladder, type Rung, shownRung, startLadder } from './ladder.ts'
+import { type MediaProblem, problemOf } from './media-problem.ts'
+import type { MediaRoom, Pass } from './media-room.ts'
+
+/** `lost`: was in and comes back by itself. */
+export type Phase = 'joining' | 'waiting' | 'connecting' | 'live' | 'lost' | 'over'
+/** Why it is over. `elsewhere`: this call goes on in another tab. */
+export type Ending = RefusalCode | 'left' | 'elsewhere'
+
+export interface Wish {
+  readonly microphone: boolean
+  readonly camera: boolean
+  /** One of several devices in a room: no sound in, and out only while «Говорить» is held. */
+  readonly companion: boolean
+  readonly audioOnly: boolean
+}
+
+export interface SessionParts {
+  readonly device: Device
+  readonly callId: string
+  readonly wish: Wish
+  readonly clock: Clock
+  readonly loadRoom: () => Promise<MediaRoom>
+  /** Rejects with a refusal's code in `code`, or with anything else when there is no answer. */
+  readonly askPass: (callId: string) => Promise<Pass>
+}
+
+const retryMs = [300, 1000, 2000, 4000]
+const lookMs = 1000
+/** No answer of these ends a call: the server is busy or not quite there. */
+const passing: ReadonlySet<RefusalCode> = new Set(['core.unavailable', 'core.tooMany', 'storage.full', 'calls.off'])
+
+export class CallSession {
+  readonly parts: SessionParts
+  phase: Phase = 'joining'
+  ending: Ending | undefined
+  /** Why the server does not let one in just now; it is asked again. */
+  hindrance: RefusalCode | undefined
+  problem: MediaProblem | undefined
+  room: MediaRoom | undefined
+  ladder: Ladder
+  audioOnly: boolean
+  /** What one wants to send: kept over lines. */
+  readonly wanted: Record<MediaSource, boolean>
+  readonly #changed = new Listeners()
+  readonly #cleanUps: (() => void)[] = []
+  #me: CallPerson | undefined
+  #tries = 0
+  #turn = 0
+  #cancelRetry: (() => void) | undefined
+  #closed = false
+
+  constructor(parts: SessionParts) {
+    this.parts = parts
+    const { device, wish, clock } = parts
+    this.audioOnly = wish.audioOnly
+    this.wanted = { microphone: wish.microphone && !wish.companion, camera: wish.camera, screen: false }
+    this.ladder = startLadder(clock.nowMs())
+    this.#cleanUps.push(
+      device.on('calls', () => this.#look()),
+      device.on('link', () => device.link() === 'live' && this.wake()),
+    )
+    this.#watchLine()
+    void this.#enter()
+  }
+
+  get callId(): string {
+    return this.parts.callId
+  }
+
+  call(): KnownCall | undefined {
+    return this.parts.device.call(this.callId)
+  }
+
+  me(): CallPerson | undefined {
+    return this.call()?.people.get(this.parts.device.personId)
+  }
+
+  /** What one may send now. */
+  sources(): readonly MediaSource[] {
+    const [call, me] = [this.call(), this.me()]
+    return call && me ? sourcesOf(call, me) : []
+  }
+
+  rung(): Rung {
+    return shownRung(this.ladder, this.audioOnly, this.phase === 'live')
+  }
+
+  on = (listener: () => void): (() => void) => this.#changed.on(listener)
+
+  /** INCALL-7. The line may be back: tries now instead of later. */
+  wake(): void {
+    if (this.phase !== 'lost' && this.phase !== 'joining') return
+    if (!this.#cancelRetry) return
+    this.#cancelRetry()
+    this.#cancelRetry = undefined
+    void this.#enter()
+  }
+
+  /** INCALL-6. Never asks the room for what one may not send: that would hang. */
+  async turn(source: MediaSource, on: boolean): Promise<void> {
+    if (on && !this.sources().includes(source)) return
+    this.wanted[source] = on
+    this.problem = undefined
+    this.#tell()
+    await this.#send(source, on)
+  }
+
+  setAudioOnly(on: boolean): void {
+    this.audioOnly = on
+    if (on && this.wanted.camera) void this.turn('camera', false)
+    this.#receive()
+  }
+
+  dismissProblem(): void {
+    this.problem = undefined
+    this.#tell()
+  }
+
+  /** Tells the server and goes; without a line the server finds out by itself. */
+  leave(): void {
+    void this.parts.device.ask('calls.leave', { callId: this.callId })
+    this.#end('left')
+  }
+
+  /** This tab goes away, the person stays in the call with other devices. */
+  close(): void {
+    this.#end('left')
+  }
+
+  async #enter(): Promise<void> {
+    const turn = ++this.#turn
+    this.#set(this.#tries === 0 && this.phase === 'joining' ? 'joining' : this.phase === 'joining' ? 'joining' : 'lost')
+    const answer = await this.parts.device.ask('calls.join', { callId: this.callId })
+    if (turn !== this.#turn || this.#closed) return
+    if (!answer) return this.#retryLater()
+    if (answer.code) return this.#refused(answer.code)
+    const { state } = answer.result as { state: 'in' | 'waiting' }
+    this.hindrance = undefined
+    if (state === 'waiting') this.#set('waiting')
+    else await this.#connect(turn)
+  }
+
+  #refused(code: RefusalCode): void {
+    if (!passing.has(code)) return this.#end(code)
+    this.hindrance = code
+    this.#retryLater()
+  }
+
+  async #connect(turn: number): Promise<void> {
+    if (this.phase !== 'lost') this.#set('connecting')
+    try {
+      const [room, pass] = await Promise.all([this.parts.loadRoom(), this.parts.askPass(this.callId)])
+      if (turn !== this.#turn || this.#closed) return
+      this.#hold(room)
+      await room.connect(pass)
+      if (turn !== this.#turn || this.#closed) return void room.leave()
+    } catch (error) {
+      if (turn !== this.#turn || this.#closed) return
+      const code = (error as { code?: RefusalCode }).code
+      if (typeof code === 'string' && code.includes('.')) return this.#refused(code)
+      if (this.phase === 'connecting') this.phase = 'lost'
+      return this.#retryLater()
+    }
+    this.#tries = 0
+    this.hindrance = undefined
+    this.#set('live')
+    this.#receive()
+    await this.#sendAll()
+  }
+
+  #hold(room: MediaRoom): void {
+    const before = this.room
+    this.room = room
+    void before?.leave()
+    room.on(() => this.room === room && this.#roomChanged(room))
+  }
+
+  #roomChanged(room: MediaRoom): void {
+    if (room.state === 'gone' && this.phase === 'live') {
+      if (room.goneBecause === 'elsewhere') return this.#end('elsewhere')
+      // What the server says of it (removed, ended) is on its way, too; a line that is only lost is made anew.
+      this.#set('lost')
+      this.#retryLater()
+      return
+    }
+    room.setCrowd(room.people.size)
+    this.#followScreen(room)
+    this.#tell()
+  }
+
+  /** «Закрыть доступ» of the browser ends a shared screen without us. */
+  #followScreen(room: MediaRoom): void {
+    if (
+      this.phase === 'live' &&
+      this.wanted.screen &&
+      this.#isSharing &&
+      !room.people.get(this.parts.device.personId)?.screen
+    )
+      this.wanted.screen = false
+    this.#isSharing = room.people.get(this.parts.device.personId)?.screen !== undefined
+  }
+  #isSharing = false
+
+  #retryLater(): void {
+    const ms = retryMs[Math.min(this.#tries++, retryMs.length - 1)] ?? 4000
+    this.#cancelRetry?.()
+    this.#cancelRetry = this.parts.clock.after(ms, () => {
+      this.#cancelRetry = undefined
+      void this.#enter()
+    })
+    this.#tell()
+  }
+
+  /** What the server says of the call and of oneself in it. */
+  #look(): void {
+    const call = this.call()
+    const before = this.#me
+    this.#me = this.me()
+    if (!call || this.#closed) return
+    if (call.endedAtMs !== undefined) return this.#end('calls.ended')
+    if (this.#me?.state === 'removed') return this.#end('calls.removed')
+    if (this.phase === 'waiting' && this.#me?.state === 'in') void this.#connect(++this.#turn)
+    if (this.phase === 'live' && before?.state === 'in' && this.#me?.state === 'left' && this.room?.state === 'live')
+      return this.#end('left')
+    if (this.#me?.mutedMs !== undefined && before && this.#me.mutedMs !== before.mutedMs)
+      void this.turn('microphone', false)
+    this.#obey()
+    this.#tell()
+  }
+
+  /** What may not be sent any more is not wanted any more: it does not come back by itself. */
+  #obey(): void {
+    if (!this.#me || this.#me.state !== 'in') return
+    const allowed = this.sources()
+    for (const source of Object.keys(this.wanted) as MediaSource[])
+      if (this.wanted[source] && !allowed.includes(source)) void this.turn(source, false)
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#obey()
+    for (const source of ['microphone', 'camera'] as const) if (this.wanted[source]) await this.#send(source, true)
+    // A screen is chosen by hand each time.
+    this.wanted.screen = false
+    this.#tell()
+  }
+
+  async #send(source: MediaSource, on: boolean): Promise<void> {
+    const { room } = this
+    if (!room || this.phase !== 'live') return
+    try {
+      await room.turn(source, on)
+    } catch (error) {
+      this.wanted[source] = false
+      this.problem = problemOf(source, error)
+    }
+    this.#tell()
+  }
+
+  #watchLine(): void {
+    const again = () => {
+      this.ladder = climb(this.ladder, this.room?.quality ?? 'unknown', this.parts.clock.nowMs())
+      this.#receive()
+      cancel = this.parts.clock.after(lookMs, again)
+    }
+    let cancel = this.parts.clock.after(lookMs, again)
+    this.#cleanUps.push(() => cancel())
+  }
+
+  #receive(): void {
+    this.room?.receive(this.rung(), !this.parts.wish.companion)
+    this.#tell()
+  }
+
+  #end(ending: Ending): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#turn++
+    this.ending = ending
+    this.#cancelRetry?.()
+    for (const cleanUp of this.#cleanUps) cleanUp()
+    void this.room?.leave()
+    this.room = undefined
+    this.#set('over')
+  }
+
+  #set(phase: Phase): void {
+    this.phase = phase
+    this.#tell()
+  }
+
+  #tell(): void {
+    this.#changed.tell()
+  }
+}
