@@ -14,7 +14,7 @@ import type { AppEnv, Parts } from '../platform/parts.ts'
 import { validate } from '../platform/validate.ts'
 import { newIdUserId, noEmail } from './accounts.ts'
 import { type CardParts, findCard, spendCard } from './cards.ts'
-import { consentedFor, consentOf, isChild, lacksConsent } from './consent.ts'
+import { consentedFor, consentForChild, consentOf, isChild, lacksConsent } from './consent.ts'
 import { enter } from './enter.ts'
 import { eventOf } from './events.ts'
 import { type JournalAuth, maxLoginLength } from './journal-auth.ts'
@@ -60,7 +60,8 @@ export function cardRoutes(parts: Parts, auth: JournalAuth, limits: Limits) {
       const { card, person } = await check(c, login, code)
       const { family, given, middle, birthDate, schools } = person
       const data = { family, given, middle: middle ?? '', birthDate: birthDate ?? '' }
-      return c.json({ kind: card.kind, data, schools })
+      const consent = await consentForChild(database, person.id)
+      return c.json({ kind: card.kind, consent, data, schools })
     })
     .post('/use', validate('json', Use), async (c) => {
       const { login, code, password } = c.req.valid('json')

@@ -45,13 +45,13 @@ export async function lacksConsent(
   typed = '',
 ): Promise<boolean> {
   if (!isChild(person, nowMs, typed)) return false
-  const [given] = await consentedFor(database)
-    .where(and(livingOf(person.id), ne(consents.how, 'self')))
+  const [given] = await database.orm
+    .select({ personId: consents.personId })
+    .from(consents)
+    .where(and(eq(consents.personId, person.id), isNull(consents.withdrawnAtMs), ne(consents.how, 'self')))
     .limit(1)
   return given === undefined
 }
-
-const livingOf = (personId: PersonId) => and(eq(consents.personId, personId), isNull(consents.withdrawnAtMs))
 
 /** ACCOUNT-18. The statement that keeps a consent: for whom, by whom, how, and to which text. */
 export const consentOf = (
@@ -92,6 +92,10 @@ export async function consentsOf({ orm }: Database, ids: readonly PersonId[]) {
     by: `${byFamily} ${byGiven}`,
   }))
 }
+
+/** What somebody else has said for a person; null where there is nothing. */
+export const consentForChild = async (database: Database, personId: PersonId) =>
+  (await consentsOf(database, [personId])).find(({ how }) => how !== 'self') ?? null
 
 /** Own children of a guardian, under fourteen, for whom nobody has consented. */
 export async function childrenToConsent(database: Database, guardianId: PersonId, nowMs: number) {

@@ -8,7 +8,7 @@ import type { Parts } from '../platform/parts.ts'
 import { ownOrigin } from '../platform/same-origin.ts'
 import type { Sender } from '../platform/sms/sender.ts'
 import { validate } from '../platform/validate.ts'
-import { lacksConsent } from './consent.ts'
+import { consentForChild, lacksConsent } from './consent.ts'
 import { endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
 import type { JournalAuth } from './journal-auth.ts'
 import { isPasswordOf } from './journal-sessions.ts'
@@ -96,7 +96,13 @@ export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts, sen
         const { person } = c.var.reader
         const choice = await linkChoice(database, person, await provenUser(flow, boundTo(c.var.reader)))
         const { family, given, middle, birthDate, schools } = person
-        return c.json({ choice, data: { family, given, middle: middle ?? '', birthDate: birthDate ?? '' }, schools })
+        const consent = await consentForChild(database, person.id)
+        return c.json({
+          choice,
+          consent,
+          data: { family, given, middle: middle ?? '', birthDate: birthDate ?? '' },
+          schools,
+        })
       })
       .post('/complete', validate('json', OwnDataInput), async (c) => {
         const { confirmed, ...typed } = c.req.valid('json')

@@ -135,7 +135,6 @@ export type AccountEventKind =
   | 'cardUsed'
   | 'passwordReset'
   | 'idPasswordReset'
-  | 'consentGiven'
   | 'consentWithdrawn'
   | 'idShared'
 

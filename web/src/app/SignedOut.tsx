@@ -2,6 +2,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import '../platform/i18n/add-door-words.ts'
 import { t } from '../platform/i18n/t.ts'
 import { lastPerson } from '../platform/last-person.ts'
+import { payOwedSignOut } from '../platform/owed-sign-out.ts'
 import { useDevice } from '../platform/use-device.ts'
 import { Button } from '../ui/Button.tsx'
 import { ButtonLink } from '../ui/ButtonLink.tsx'
@@ -10,8 +11,11 @@ import { bell } from '../ui/icons.ts'
 import { lock } from '../ui/more-icons.ts'
 import css from './SignedOut.module.css'
 
-/** Nobody is signed in: what this is, and the two ways in, by the ID and through the journal. */
+/** Nobody is signed in: what this is, and the two ways in, by the ID and through the journal. A sign-out that was owed is made good when the line comes. */
 export function SignedOut(props: { offline: boolean }) {
+  const pay = () => void payOwedSignOut()
+  onMount(() => window.addEventListener('online', pay))
+  onCleanup(() => window.removeEventListener('online', pay))
   return (
     <main class={css.page}>
       <span class={css.sign}>

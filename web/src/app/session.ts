@@ -2,6 +2,7 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import { type Accessor, createSignal } from 'solid-js'
 import type { Device } from '../platform/device.ts'
 import { forgetPerson, lastPerson, rememberPerson } from '../platform/last-person.ts'
+import { forgetOwed, payOwedSignOut } from '../platform/owed-sign-out.ts'
 
 /** `signedOut`: nobody is known here. `offline`: nobody is known and there is no line to ask. */
 export type Session =
@@ -20,6 +21,7 @@ export function openSession(openDevice = openCopy): Accessor<Session> {
   const [session, setSession] = createSignal<Session>({ state: 'starting' })
   if (location.hash === justEntered) {
     forgetPerson()
+    forgetOwed()
     history.replaceState(history.state, '', location.pathname)
   }
   const known = lastPerson()
@@ -46,6 +48,7 @@ export function openSession(openDevice = openCopy): Accessor<Session> {
 
 async function whoIsSignedIn(): Promise<{ id: PersonId; name: string } | 'signedOut' | 'offline'> {
   try {
+    if (!(await payOwedSignOut())) return 'offline'
     const answer = await fetch('/api/me')
     return answer.ok ? await answer.json() : 'signedOut'
   } catch {

@@ -9,24 +9,40 @@ import css from './Form.module.css'
 import { Problem } from './Problem.tsx'
 import { problemText } from './problem-text.ts'
 
-/** What happened to one's own account and to those of one's children; the consents, and the way to withdraw them. Asked for when it is opened. */
-export function AccountHistory(props: { onWithdrawn(): void }) {
-  const [open, setOpen] = createSignal(false)
+/** What happened to one's own account and to those of one's children; the consents, the way to give and to withdraw them. Asked for when it is opened. */
+export function AccountHistory(props: { hasToConsent: boolean; onChanged(): void }) {
+  const [open, setOpen] = createSignal(props.hasToConsent)
   const [found, { refetch }] = createResource(open, () => answer(api.journal.account.$get()))
   const [asking, setAsking] = createSignal<{ personId: string; name: string }>()
+  const [giving, setGiving] = createSignal<{ personId: string; name: string }>()
   const { problem, run } = createTask()
   const withdraw = (personId: string) =>
     run(async () => {
       setAsking(undefined)
       await answer(api.journal.account.withdraw.$post({ json: { personId } }))
       await refetch()
-      props.onWithdrawn()
+      props.onChanged()
+    })
+  const consent = (personId: string) =>
+    run(async () => {
+      setGiving(undefined)
+      await answer(api.journal.account.consent.$post({ json: { personId } }))
+      await refetch()
+      props.onChanged()
     })
   return (
-    <details class={css.help} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class={css.help} open={open()} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('account.history')}</summary>
       <div class={css.form}>
         <Problem text={problem() ?? (found.error ? problemText(found.error) : undefined)} />
+        <For each={found()?.missing}>
+          {(child) => (
+            <p>
+              {t('account.consentMissingOf', { name: child.name })}{' '}
+              <Button onClick={() => setGiving(child)}>{t('account.giveConsent')}</Button>
+            </p>
+          )}
+        </For>
         <For each={found()?.consents}>
           {(consent) => (
             <p class={css.quiet}>
@@ -34,6 +50,7 @@ export function AccountHistory(props: { onWithdrawn(): void }) {
                 name: consent.name,
                 date: dateText(consent.atMs),
                 version: consent.version,
+                how: t(`account.consentHow.${consent.how}`, { name: consent.by }),
               })}{' '}
               <Button look="plain" onClick={() => setAsking(consent)}>
                 {t('account.withdraw')}
@@ -49,6 +66,19 @@ export function AccountHistory(props: { onWithdrawn(): void }) {
           )}
         </Show>
       </div>
+      <Show when={giving()}>
+        {(child) => (
+          <AlertDialog
+            role="dialog"
+            title={t('account.giveConsentTitle')}
+            text={t('account.giveConsentText', { name: child().name })}
+            action={t('account.giveConsent')}
+            cancel={t('core.cancel')}
+            onAction={() => consent(child().personId)}
+            onClose={() => setGiving(undefined)}
+          />
+        )}
+      </Show>
       <Show when={asking()}>
         {(consent) => (
           <AlertDialog

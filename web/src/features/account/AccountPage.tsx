@@ -19,6 +19,7 @@ import { askToInstall, mayInstall } from './install.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { UnsentList } from './UnsentList.tsx'
 
+const SessionList = lazyPart(() => import('./SessionList.tsx').then((m) => m.SessionList))
 const SupportCode = lazyPart(() => import('./SupportCode.tsx').then((m) => m.SupportCode))
 
 const themes = ['light', 'dark', 'system'] as const
@@ -82,6 +83,9 @@ export function AccountPage() {
       </Section>
       <Section title={t('settings.unsent')}>
         <UnsentList />
+      </Section>
+      <Section title={t('settings.sessions')}>
+        <SessionList />
       </Section>
       <Section title={t('settings.device')}>
         <p class={css.text} role="status">

@@ -6,16 +6,17 @@ import { notebook } from '../../ui/icons.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { CardPage } from './CardPage.tsx'
 import { answer, api } from './client.ts'
+import { consentText } from './consent-text.ts'
+import { createNewPassword } from './create-new-password.ts'
 import { goToChats } from './create-progress.ts'
 import { createTask } from './create-task.ts'
 import css from './Form.module.css'
 import { focusFirst } from './focus-first.ts'
+import { NewPassword } from './NewPassword.tsx'
 import { Notes } from './Notes.tsx'
 import { Problem } from './Problem.tsx'
 
 type Found = InferResponseType<typeof api.card.check.$post, 200>
-
-const minLength = 8
 
 /** `/journal/card#LOGIN.CODE`: a printed card stands in for password and SMS. First whose it is, then a password of one's own. */
 export function CardEntry(props: { fragment: string }) {
@@ -97,21 +98,16 @@ function CardForm(props: {
 }
 
 function PasswordForm(props: { login: string; code: string; found: Found; onBack(): void }) {
-  const [password, setPassword] = createSignal('')
-  const [again, setAgain] = createSignal('')
-  const [tried, setTried] = createSignal(false)
+  const chosen = createNewPassword()
   const { busy, problem, run } = createTask()
-  const short = () => (tried() && password().length < minLength ? t('problem.weakPassword') : undefined)
-  const differ = () => (tried() && password() !== again() ? t('account.passwordsDiffer') : undefined)
   const name = () => {
     const { family, given, middle } = props.found.data
     return [family, given, middle].filter(Boolean).join(' ')
   }
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    setTried(true)
-    if (short() || differ()) return
-    const json = { login: props.login, code: props.code, password: password() }
+    if (!chosen.check()) return
+    const json = { login: props.login, code: props.code, password: chosen.password() }
     run(async () => {
       await answer(api.card.use.$post({ json }))
       goToChats()
@@ -130,24 +126,8 @@ function PasswordForm(props: { login: string; code: string; found: Found; onBack
           {props.found.schools.map((school) => `${t(`journal.role.${school.role}`)}, ${school.name}`).join('; ')}
         </p>
         <p>{t('account.cardPasswordText', { login: props.login })}</p>
-        <TextField
-          label={t('account.cardPassword')}
-          hint={t('account.newPasswordHint')}
-          type="password"
-          autocomplete="new-password"
-          value={password()}
-          onInput={setPassword}
-          error={short()}
-        />
-        <TextField
-          label={t('account.repeatPassword')}
-          type="password"
-          autocomplete="new-password"
-          value={again()}
-          onInput={setAgain}
-          error={differ()}
-        />
-        <p class={css.quiet}>{t('account.consent')}</p>
+        <NewPassword state={chosen} label={t('account.cardPassword')} />
+        <p class={css.quiet}>{consentText(props.found.consent)}</p>
         <Problem text={problem()} />
         <Button type="submit" look="main" wide disabled={busy()}>
           {t('account.cardEnter')}
@@ -177,5 +157,6 @@ function decoded(part: string): string {
 const cardProblem = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   if (error.message === 'account.wrongCode') return t('problem.wrongCard')
+  if (error.message === 'account.consentMissing') return t('problem.consentMissing')
   return error.message === 'account.codeExpired' ? t('problem.cardExpired') : undefined
 }

@@ -15,7 +15,7 @@ export function EventList(props: { events: readonly AccountEvent[] }) {
           <li>
             <strong>{event.person}</strong>: {t(`account.event.${event.kind}`)}
             <span class={css.quiet}>
-              {timeText(event.atMs)} · {t('account.by', { name: event.by ?? t('account.byServer') })}
+              {timeText(event.atMs)} · {t('account.by', { name: whoDid(event) })}
             </span>
           </li>
         )}
@@ -23,6 +23,10 @@ export function EventList(props: { events: readonly AccountEvent[] }) {
     </ul>
   )
 }
+
+/** Of a new password by code nobody knows who it was: that is the point. */
+const whoDid = ({ kind, by }: AccountEvent): string =>
+  kind === 'idPasswordReset' ? t('account.byCode') : (by ?? t('account.byServer'))
 
 export const timeText = (atMs: number): string =>
   new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(atMs)

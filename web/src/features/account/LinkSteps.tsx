@@ -8,6 +8,7 @@ import { createDesktop } from '../../ui/create-media.ts'
 import { key } from '../../ui/more-icons.ts'
 import { CardPage } from './CardPage.tsx'
 import { answer, api } from './client.ts'
+import { consentText } from './consent-text.ts'
 import { createOwnData, type OwnData } from './create-own-data.ts'
 import { goTo } from './create-progress.ts'
 import { createStored, dropStored } from './create-stored.ts'
@@ -94,7 +95,7 @@ export function LinkSteps(props: { link: Link }) {
         </Match>
       </Switch>
       <Show when={step() !== 'profile'}>
-        <p class={css.quiet}>{t('account.consent')}</p>
+        <p class={css.quiet}>{consentText(props.link.consent)}</p>
       </Show>
       <Show when={otherName()}>
         <AlertDialog

@@ -12,6 +12,8 @@ const words: Readonly<Record<string, WordKey>> = {
   'account.disabled': 'problem.disabled',
   'account.notLinked': 'problem.notLinked',
   'account.alreadyLinked': 'problem.alreadyLinked',
+  'account.consentMissing': 'problem.consentMissing',
+  'account.otherSchool': 'problem.otherSchool',
   'account.linkFailed': 'problem.linkFailed',
   'account.requestExpired': 'problem.requestExpired',
   'core.unavailable': 'problem.unavailable',

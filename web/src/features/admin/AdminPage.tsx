@@ -10,6 +10,7 @@ import { problemText } from '../account/problem-text.ts'
 import { type Card, PrintedCards } from '../journal/PrintedCards.tsx'
 import css from './AdminPage.module.css'
 import { Corrections } from './Corrections.tsx'
+import { GroupCards } from './GroupCards.tsx'
 import { LinkedCounts } from './LinkedCounts.tsx'
 import { PeopleSearch } from './PeopleSearch.tsx'
 import { SupportLookup } from './SupportLookup.tsx'
@@ -40,6 +41,7 @@ export function AdminPage() {
             <Show when={cards()}>{(made) => <PrintedCards cards={made()} onClose={() => setCards(undefined)} />}</Show>
             <div class={css.parts}>
               <LinkedCounts schools={now().schools} />
+              <GroupCards classes={now().classes} onChanged={refetch} onCards={setCards} />
               <PeopleSearch onChanged={refetch} onCards={setCards} />
               <Corrections corrections={now().corrections} onDone={refetch} />
               <SupportLookup />

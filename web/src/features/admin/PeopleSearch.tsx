@@ -29,9 +29,8 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
   const act = ({ what, person }: { what: 'unlink' | 'card'; person: Found }) =>
     run(async () => {
       setAsking(undefined)
-      const json = { personId: person.id }
-      if (what === 'unlink') await answer(api.admin.unlink.$post({ json }))
-      else props.onCards((await answer(api.admin.card.$post({ json }))).cards)
+      if (what === 'unlink') await answer(api.admin.unlink.$post({ json: { personId: person.id } }))
+      else props.onCards((await answer(api.admin.cards.$post({ json: { personIds: [person.id] } }))).cards)
       await search()
       await props.onChanged()
     })

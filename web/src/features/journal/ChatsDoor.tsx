@@ -97,7 +97,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
         <QrSignIn />
       </Show>
       <div class={css.notes}>
-        <AccountHistory onWithdrawn={props.journal.load} />
+        <AccountHistory hasToConsent={props.reader.hasToConsent} onChanged={props.journal.load} />
         <Notes />
       </div>
       <Show when={adding()}>

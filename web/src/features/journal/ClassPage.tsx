@@ -9,18 +9,28 @@ import { Problem } from '../account/Problem.tsx'
 import { problemText } from '../account/problem-text.ts'
 import css from './ClassPage.module.css'
 import { createClasses, type SchoolClass } from './create-class.ts'
+import { PaperConsents } from './PaperConsents.tsx'
 import { type Card, PrintedCards } from './PrintedCards.tsx'
 
-/** «Подключить класс»: cards for everybody who is not in yet, and how many are, live. */
+type Pupil = SchoolClass['pupils'][number]
+
+/** «Подключить класс»: cards for everybody who is not in yet, and how many are, live; consents on paper. */
 export function ClassPage() {
   const { classes, failed, load } = createClasses()
   const [cards, setCards] = createSignal<readonly Card[]>()
-  const [lost, setLost] = createSignal<SchoolClass['pupils'][number]>()
+  const [lost, setLost] = createSignal<Pupil>()
+  const [consenting, setConsenting] = createSignal<readonly Pupil[]>()
   const { busy, problem, run } = createTask()
   const print = (personIds: string[]) =>
     run(async () => {
       setLost(undefined)
       setCards((await answer(api.journal['class-cards'].$post({ json: { personIds } }))).cards)
+      await load()
+    })
+  const keep = (personIds: string[]) =>
+    run(async () => {
+      setConsenting(undefined)
+      await answer(api.journal['class-cards'].consents.$post({ json: { personIds } }))
       await load()
     })
   return (
@@ -40,7 +50,15 @@ export function ClassPage() {
               <For each={own().map(({ id }) => id)}>
                 {(id) => (
                   <Show when={own().find((each) => each.id === id)}>
-                    {(each) => <ClassCard one={each()} busy={busy()} onPrint={print} onLost={setLost} />}
+                    {(each) => (
+                      <ClassCard
+                        one={each()}
+                        busy={busy()}
+                        onPrint={print}
+                        onLost={setLost}
+                        onConsents={setConsenting}
+                      />
+                    )}
                   </Show>
                 )}
               </For>
@@ -48,6 +66,9 @@ export function ClassPage() {
             <Show when={cards()}>{(made) => <PrintedCards cards={made()} onClose={() => setCards(undefined)} />}</Show>
           </>
         )}
+      </Show>
+      <Show when={consenting()}>
+        {(children) => <PaperConsents pupils={children()} onKeep={keep} onClose={() => setConsenting(undefined)} />}
       </Show>
       <Show when={lost()}>
         {(pupil) => (
@@ -69,10 +90,12 @@ function ClassCard(props: {
   one: SchoolClass
   busy: boolean
   onPrint(personIds: string[]): void
-  onLost(pupil: SchoolClass['pupils'][number]): void
+  onLost(pupil: Pupil): void
+  onConsents(pupils: readonly Pupil[]): void
 }) {
   const all = () => props.one.pupils.length
   const linked = () => props.one.pupils.filter(({ state }) => state === 'linked').length
+  const young = () => props.one.pupils.filter(({ needsConsent }) => needsConsent)
   const outside = () => props.one.pupils.filter(({ state }) => state !== 'linked').map(({ id }) => id)
   return (
     <section class={css.card} aria-labelledby={`class-${props.one.id}`}>
@@ -89,6 +112,12 @@ function ClassCard(props: {
           {t('journal.class.print', { n: outside().length })}
         </Button>
       </Show>
+      <Show when={young().length > 0}>
+        <p class={css.text}>{t('journal.consents.missing', { n: young().length })}</p>
+        <Button disabled={props.busy} onClick={() => props.onConsents(young())}>
+          {t('journal.consents.open')}
+        </Button>
+      </Show>
       <h2>{t('journal.class.pupils')}</h2>
       <ul class={css.pupils}>
         <For each={props.one.pupils.map(({ id }) => id)}>
@@ -98,6 +127,7 @@ function ClassCard(props: {
                 <li class={css.pupil}>
                   <span class={css.name}>{pupil().name}</span>
                   <span class={css.state} data-state={pupil().state}>
+                    {pupil().needsConsent && `${t('journal.consents.needed')}, `}
                     {t(`journal.class.state.${pupil().state}`)}
                   </span>
                   <Show when={pupil().state === 'linked'}>

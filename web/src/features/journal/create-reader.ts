@@ -1,5 +1,6 @@
 import type { InferResponseType } from 'hono/client'
 import { createSignal, onMount } from 'solid-js'
+import { payOwedSignOut } from '../../platform/owed-sign-out.ts'
 import { answer, api } from '../account/client.ts'
 
 export type Reader = NonNullable<InferResponseType<typeof api.journal.me.$get>['person']>
@@ -11,6 +12,7 @@ export function createReader() {
   const [state, setState] = createSignal<ReaderState>({ is: 'loading' })
   async function load(): Promise<void> {
     try {
+      await payOwedSignOut()
       const { person } = await answer(api.journal.me.$get())
       setState(person ? { is: 'in', reader: person } : { is: 'signedOut' })
     } catch {

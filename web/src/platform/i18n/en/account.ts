@@ -125,7 +125,16 @@ export const account: Translation<typeof ru> = {
   'account.by': 'By: {name}',
   'account.byServer': 'whoever runs the server',
   'account.byCode': 'whoever has this number or mail address',
-  'account.consentOf': '{name}: consent to the processing of data of {date}, version {version}',
+  'account.consentOf': '{name}: consent to the processing of data of {date}, version {version} ({how})',
+  'account.consentHow.self': 'given in person',
+  'account.consentHow.guardian': 'given by a parent, {name}',
+  'account.consentHow.school': 'on paper, written down by the school, {name}',
+  'account.consentMissingOf':
+    '{name}: there is no consent to the processing of data yet; the messenger stays closed without it.',
+  'account.giveConsent': 'Consent',
+  'account.giveConsentTitle': 'Consent?',
+  'account.giveConsentText':
+    '{name}: as a parent you agree to the use of name, class, role and messages in the messenger of the school. You can withdraw it here.',
   'account.withdraw': 'Withdraw the consent',
   'account.withdrawTitle': 'Withdraw the consent?',
   'account.withdrawText':
@@ -148,6 +157,9 @@ export const account: Translation<typeof ru> = {
   'problem.phoneAbroad': 'Codes are sent to Russian numbers only: they begin with +7',
   'problem.sixDigits': 'The code has six digits',
   'problem.badEmail': 'Check the address, for example name@school.ru',
+  'problem.otherSchool': 'This is the mail address of another school. Use the one of your school or your own.',
+  'problem.consentMissing':
+    'Under 14 a parent has to consent: in the parent’s journal, “Chats”, “History and consent”, or on paper to the class teacher.',
   'problem.badCardCode': 'Ten digits from the card are needed',
   'problem.wrongCard': 'There is no such card: check login and code. After ten mistakes a new one is needed.',
   'problem.cardExpired': 'This card was used already or is too old. Ask your class teacher for a new one.',

@@ -32,6 +32,16 @@ export const settings = {
   'settings.unsentDrop': 'Удалить',
   'settings.signOut': 'Выйти',
   'settings.signOutTitle': 'Выйти из аккаунта?',
+  'settings.sessions': 'Где вы вошли',
+  'settings.sessionHere': 'это устройство',
+  'settings.sessionUsed': 'последний раз {time}',
+  'settings.sessionEnd': 'Завершить',
+  'settings.sessionsOffline': 'Список виден, когда есть соединение.',
+  'settings.signOutAll': 'Выйти везде',
+  'settings.signOutAllTitle': 'Выйти везде?',
+  'settings.signOutAllText':
+    'Закроются все входы в мессенджер и в журнал, на всех устройствах. С этого устройства пропадут чаты и черновики, на сервере всё останется.',
+  'settings.signOutAllOffline': 'Нет соединения: выйти везде сейчас нельзя. Попробуйте ещё раз.',
   'settings.signOutText': 'Чаты и черновики пропадут с этого устройства. На сервере всё останется.',
   'settings.signOutUnsent': {
     one: 'Не отправлено {n} сообщение',
