@@ -14,4 +14,6 @@ function stopWithParent() {
 import('./lib/prepare.mjs')
   .then(({ prepareOrExit }) => prepareOrExit())
   .then(stopWithParent)
+  .then(() => import('./lib/livekit.mjs'))
+  .then(({ offerLivekit }) => offerLivekit())
   .then(() => import('../api/dist/main.js'))

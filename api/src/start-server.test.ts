@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 const settingsFor = async (env: Record<string, string> = {}): Promise<Settings> =>
-  readSettings({ PORT: String(await freePort()), ZVONOK_DATA: folder, ZVONOK_DEMO: '0', ...env })
+  readSettings({ PORT: String(await freePort()), ZVONOK_DATA: folder, ZVONOK_DEMO: '0', ZVONOK_LIVEKIT: 'off', ...env })
 
 test('[SERVER-12] stop ends sockets and HTTP and lets go of port and folder', async () => {
   const settings = await settingsFor()

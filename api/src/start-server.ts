@@ -4,6 +4,8 @@ import type { SyncServer } from '@zvonok/sync-server/attach'
 import { type Database, openDatabase } from '@zvonok/sync-server/database'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { isLivekitSocket } from './calls/livekit-proxy.ts'
+import { startMedia } from './calls/start-media.ts'
 import { fillDemo } from './journal/demo/fill-demo.ts'
 import { serveControl } from './platform/control.ts'
 import { readOrMakeSecret, takeDataFolder } from './platform/data-folder.ts'
@@ -52,21 +54,28 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   // Sockets end before the answers under way are waited for: the server counts both.
   const http = makeHttpServer(settings, (request, env) => app.fetch(request, env), log)
   onStop(() => http.closed(graceMs))
+  const secret = settings.secret ?? readOrMakeSecret(folder.path)
+  const media = await startMedia({ settings, dataFolder: folder.path, secret, log })
+  onStop(media.close)
   const sync = await startSync(database, settings, log)
   onStop(() => sync.close())
   if (settings.demo) await fillDemoOnce(database, sync)
-  const secret = settings.secret ?? readOrMakeSecret(folder.path)
   const sender = makeSender(database, { ...settings, secret }, log)
   onStop(() => sender.close())
   const app = new Hono()
     .use(securityHeaders(settings))
-    .get('/healthz', healthz(database, sync.storageOk, log))
-    .get('/metrics', metrics(settings, sync.metrics))
+    .get('/healthz', healthz(database, sync.storageOk, media.media, log))
+    .get(
+      '/metrics',
+      metrics(settings, () => ({ ...sync.metrics(), ...media.metrics() })),
+    )
+    .route('/', media.routes)
     .route('/', createApp({ database, sync, settings: { ...settings, secret }, log, sender }))
     .use(staticFiles(webFolder))
     .notFound((c) => c.json({ code: 'core.notFound' }, 404))
   http.server.on('upgrade', (request, socket, head) => {
     if (isSync(request.url)) sync.upgrade(request, socket, head)
+    else if (isLivekitSocket(request.url)) media.upgrade(request, socket, head)
     else socket.destroy()
   })
   await http.listen()

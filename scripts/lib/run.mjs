@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export class Failure extends Error {}
 
 /**
- * Runs a program in the top folder to its end, its output on the screen.
+ * Runs a program in the top folder to its end, its output on the screen. It ends when we do.
  * @param {string} program
  * @param {string[]} args
  * @param {{ quiet?: boolean, limitMs?: number, env?: Record<string, string> }} [options] `quiet` keeps the output for the caller only
@@ -36,9 +36,12 @@ export function run(program, args, { quiet = false, limitMs, env } = {}) {
       child.kill()
     }
     const timer = limitMs && setTimeout(end, limitMs, 124)
+    const endWithUs = () => child.kill()
+    process.on('exit', endWithUs)
     child.on('error', () => end(127))
     child.on('close', (ended) => {
       clearTimeout(timer)
+      process.off('exit', endWithUs)
       resolve({ code: code ?? ended ?? 1, output: Buffer.concat(output).toString() })
     })
   })

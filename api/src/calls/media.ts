@@ -9,7 +9,10 @@ export interface Media {
   readonly state: MediaState
   /** Tells every change of `state`. @returns its end */
   onState(listener: (state: MediaState) => void): () => void
-  /** Opens the room, or changes nothing where it is open. Rooms are never opened by joining. */
+  /**
+   * Opens the room, or changes nothing where it is open. Rooms are never opened by joining and are gone after a crash or when nobody was in
+   * for five minutes: call it before each token.
+   */
   createRoom(roomId: CallId, options: { maxParticipants: number; metadata?: string }): Promise<void>
   /** Closes the room and sends everybody out; no room is no error. */
   endRoom(roomId: CallId): Promise<void>
@@ -23,14 +26,15 @@ export interface Media {
   setPermissions(roomId: CallId, identity: Identity, permissions: Permissions): Promise<void>
   /** Sends the device out. Its token would let it in again while it lives: whoever removes for good removes again on `joined`. */
   remove(roomId: CallId, identity: Identity): Promise<void>
-  /** What the media server tells; may come twice after a restart of ours, late, or never: reconcile with `participants`. @returns its end */
-  onEvent(listener: (event: MediaEvent) => void): () => void
+  /**
+   * What the media server tells, one after another; told again when the listener rejects. May come twice after a restart of ours, late, or never
+   * (a crash tells nothing): reconcile with `participants`. @returns its end
+   */
+  onEvent(listener: (event: MediaEvent) => void | Promise<void>): () => void
 }
 
-/** Where it is `off`, `reason` says why: what the screen tells. `url` is where clients connect, a path of our origin or a foreign address. */
-export type MediaState =
-  | { readonly state: 'ready'; readonly url: string }
-  | { readonly state: 'off'; readonly reason: OffReason }
+/** Where it is `off`, `reason` says why: what the screen tells. Clients connect to `/livekit` of our own origin. */
+export type MediaState = { readonly state: 'ready' } | { readonly state: 'off'; readonly reason: OffReason }
 
 /**
  * `switchedOff`: by the settings. `missing`: no livekit-server on this machine. `installing`: it is being brought. `starting`: it starts, also
@@ -76,7 +80,7 @@ export interface Track {
   readonly muted: boolean
 }
 
-/** `id` is the same when an event is told again; `atMs` is the media server's clock, in whole seconds. */
+/** `id` is the same when an event is told again. `joinedAtMs` is the same in `joined`, `left` and `participants`. */
 export type MediaEvent = { readonly id: string; readonly atMs: number; readonly roomId: CallId } & (
   | { readonly type: 'joined'; readonly identity: Identity; readonly joinedAtMs: number }
   | { readonly type: 'left'; readonly identity: Identity; readonly joinedAtMs: number }

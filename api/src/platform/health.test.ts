@@ -1,20 +1,35 @@
 import { openDatabase } from '@zvonok/sync-server/database'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import type { MediaState } from '../calls/media.ts'
 import { healthz } from './health.ts'
 import { makeLog } from './log.ts'
 
 const quiet = makeLog(() => undefined)
+const ready: { state: MediaState } = { state: { state: 'ready' } }
 
 test('[SERVER-9] green while writes reach the disk', async () => {
   const database = await openDatabase(':memory:')
   const app = new Hono().get(
     '/healthz',
-    healthz(database, () => true, quiet),
+    healthz(database, () => true, ready, quiet),
   )
   const answer = await app.request('/healthz')
   expect(answer.status).toBe(200)
-  expect(await answer.json()).toEqual({ status: 'ok', calls: 'off', storage: 'ok' })
+  expect(await answer.json()).toEqual({ status: 'ok', calls: 'ready', storage: 'ok' })
+  database.close()
+})
+
+test('[SERVER-9] green also without calls, and says why there are none', async () => {
+  const database = await openDatabase(':memory:')
+  const off: { state: MediaState } = { state: { state: 'off', reason: 'installing' } }
+  const app = new Hono().get(
+    '/healthz',
+    healthz(database, () => true, off, quiet),
+  )
+  const answer = await app.request('/healthz')
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ status: 'ok', calls: 'off', callsReason: 'installing' })
   database.close()
 })
 
@@ -22,7 +37,7 @@ test('[SERVER-9] red when the sync server cannot commit', async () => {
   const database = await openDatabase(':memory:')
   const app = new Hono().get(
     '/healthz',
-    healthz(database, () => false, quiet),
+    healthz(database, () => false, ready, quiet),
   )
   expect((await app.request('/healthz')).status).toBe(503)
   database.close()
@@ -33,7 +48,7 @@ test('[SERVER-9] red when a write fails while nobody else writes', async () => {
   await database.client.execute('PRAGMA query_only = ON')
   const app = new Hono().get(
     '/healthz',
-    healthz(database, () => true, quiet),
+    healthz(database, () => true, ready, quiet),
   )
   expect((await app.request('/healthz')).status).toBe(503)
   database.close()

@@ -1,5 +1,6 @@
 import type { Database } from '@zvonok/sync-server/database'
 import type { Handler } from 'hono'
+import type { Media } from '../calls/media.ts'
 import type { Log } from './log.ts'
 
 /** How long an answer about the disk is believed: many may ask. */
@@ -7,9 +8,9 @@ const rememberMs = 1000
 
 /**
  * `GET /healthz`: ready, and whether a write reaches the disk: what the sync server has seen of its own commits, and a commit made now,
- * for when nobody writes.
+ * for when nobody writes. Calls that are off make nothing red: all else works.
  */
-export function healthz(database: Database, storageOk: () => boolean, log: Log): Handler {
+export function healthz(database: Database, storageOk: () => boolean, media: Pick<Media, 'state'>, log: Log): Handler {
   let asked: { atMs: number; ok: Promise<boolean> } | undefined
   let wasOk = true
   const probe = async () => {
@@ -23,9 +24,11 @@ export function healthz(database: Database, storageOk: () => boolean, log: Log):
     if (!asked || nowMs - asked.atMs > rememberMs) asked = { atMs: nowMs, ok: probe() }
     const ok = await asked.ok
     c.header('Cache-Control', 'no-store')
+    const { state } = media
+    const calls = state.state === 'ready' ? { calls: 'ready' } : { calls: 'off', callsReason: state.reason }
     return ok
-      ? c.json({ status: 'ok', calls: 'off', storage: 'ok' })
-      : c.json({ status: 'failing', calls: 'off', storage: 'failing' }, 503)
+      ? c.json({ status: 'ok', ...calls, storage: 'ok' })
+      : c.json({ status: 'failing', ...calls, storage: 'failing' }, 503)
   }
 }
 

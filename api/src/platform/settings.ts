@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { type LivekitSettings, readLivekit } from '../calls/read-livekit.ts'
+import { type Env, flag, number, wrong } from './env-values.ts'
 import { nearest } from './nearest.ts'
 import { readSmsUrl, readSmtpUrl } from './sms/read-urls.ts'
 import type { SmtpSettings } from './sms/smtp.ts'
@@ -39,11 +41,10 @@ export interface Settings {
   readonly smtp?: SmtpSettings
   /** Most SMS, and most mails, in 24 hours. */
   readonly messagesPerDay: number
+  readonly livekit: LivekitSettings
   /** Names that are set and have no effect in this version. */
   readonly unused: readonly string[]
 }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 const used = [
   'ZVONOK_DATA',
@@ -55,8 +56,12 @@ const used = [
   'ZVONOK_SECRET',
   'ZVONOK_METRICS_TOKEN',
   'ZVONOK_MESSAGES_PER_DAY',
+  'ZVONOK_LIVEKIT',
+  'ZVONOK_MEDIA_ADDRESS',
+  'ZVONOK_MEDIA_UDP_PORT',
+  'ZVONOK_MEDIA_TCP_PORT',
 ]
-const unusedYet = ['ZVONOK_LIVEKIT', 'ZVONOK_UPLINK_KBIT', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']
+const unusedYet = ['ZVONOK_UPLINK_KBIT']
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /** The environment, completed by the file `.env` of the folder. */
@@ -111,6 +116,7 @@ export function readSettings(env: Env): Settings {
     ...(env.SMS_URL && { sms: readSmsUrl(env.SMS_URL) }),
     ...(smtp && { smtp }),
     messagesPerDay: number(env, 'ZVONOK_MESSAGES_PER_DAY', 3000, 1, 1_000_000),
+    livekit: readLivekit(env, { local: mayBeDemo, host: loopback || isAnyAddress(host) ? undefined : host }),
     unused: unusedYet.filter((name) => env[name] && env[name] !== 'off'),
   }
 }
@@ -170,22 +176,3 @@ function readSecret(value: string): string {
     throw new StartRefused('ZVONOK_SECRET: нужно не меньше 32 знаков.', 'At least 32 characters are needed.')
   return value
 }
-
-function number(env: Env, name: string, otherwise: number, least: number, most: number): number {
-  const value = env[name]
-  if (!value) return otherwise
-  const n = Number(value)
-  if (!/^\d+$/.test(value) || n < least || n > most) throw wrong(name, value, `${least}…${most}`)
-  return n
-}
-
-function flag(env: Env, name: string, otherwise: boolean): boolean {
-  const value = env[name]
-  if (!value) return otherwise
-  if (['1', 'on', 'true'].includes(value)) return true
-  if (['0', 'off', 'false'].includes(value)) return false
-  throw wrong(name, value, '1 / 0')
-}
-
-const wrong = (name: string, value: string, form: string): StartRefused =>
-  new StartRefused(`${name}=${value}: нужно так: ${form}`, `the right form is ${form}`)
