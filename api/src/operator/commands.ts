@@ -1,6 +1,7 @@
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import type { OperatorCommand } from './command.ts'
+import { importDiaryCommand } from './import-diary.ts'
 import { importRosterCommand, undoImportCommand } from './import-roster.ts'
 import { init } from './init.ts'
 import { makeSchoolCommand } from './make-school.ts'
@@ -12,6 +13,7 @@ export const commands: readonly OperatorCommand[] = [
   init,
   importRosterCommand,
   undoImportCommand,
+  importDiaryCommand,
   resetPassword,
   backup,
   restore,

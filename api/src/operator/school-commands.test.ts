@@ -2,10 +2,12 @@ import { schools } from '@zvonok/schema/journal/tables'
 import { attachSync, type SyncServer } from '@zvonok/sync-server/attach'
 import { type Database, openDatabase } from '@zvonok/sync-server/database'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { csv, folderOf } from '../journal/import/testing/roster-files.ts'
 import { makeLog } from '../platform/log.ts'
 import { keepMode, readMode } from '../platform/mode.ts'
 import { readSettings } from '../platform/settings.ts'
 import type { OpenSchool, Say } from './command.ts'
+import { importDiaryCommand } from './import-diary.ts'
 import { init } from './init.ts'
 import { makeSchoolCommand } from './make-school.ts'
 
@@ -79,4 +81,18 @@ test('[OPERATOR-8] make-school fills a demo, with the chats of its classes', asy
 
 test('[OPERATOR-8] make-school refuses a real school', async () => {
   await expect(makeSchoolCommand.run(school(false), { classes: '2', pupils: '6' }, say)).rejects.toThrow(/демо/)
+})
+
+test('[OPERATOR-9] import-diary says what is wrong and changes nothing; right files are counted', async () => {
+  await makeSchoolCommand.run(school(true), { classes: '1', pupils: '3' }, say)
+  const { rows } = await database.client.execute(`SELECT sourced_id FROM classes WHERE type = 'scheduled' LIMIT 1`)
+  const timetable = (group: string) =>
+    folderOf({
+      timetable: csv('classSourcedId,date,period,startTime,endTime', [group, '2026-11-24', 1, '08:30', '09:15']),
+    })
+  const source = await timetable('nothing')
+  await expect(importDiaryCommand.run(school(true), { source }, say)).rejects.toThrow('Ничего не изменено.')
+  expect(lines.at(-1)).toMatch(/timetable\.csv:2, classSourcedId = «nothing»: нет такого класса/)
+  await importDiaryCommand.run(school(true), { source: await timetable(String(rows[0]?.[0])) }, say)
+  expect(lines.at(-1)).toMatch(/уроки: \+1\nИмпорт выполнен\./)
 })

@@ -67,6 +67,24 @@ export class Cells<C extends string> implements Place {
     return ''
   }
 
+  /** `HH:MM`, also from «8:30» and «08:30:00»; empty when it is none. */
+  time(column: C): string {
+    const [, hours = '', minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(this.#row[column]) ?? []
+    if (minutes !== undefined && Number(hours) < 24 && Number(minutes) < 60)
+      return `${hours.padStart(2, '0')}:${minutes}`
+    this.error(column, 'badTime')
+    return ''
+  }
+
+  /** Number of a lesson in the day; undefined when empty. */
+  period(column: C): number | undefined {
+    const value = this.#row[column]
+    if (value === '') return undefined
+    const number = /^\d{1,2}$/.test(value) ? Number(value) : 0
+    if (number < 1 || number > 20) this.error(column, 'badPeriod')
+    return number
+  }
+
   /** True for a record that is to go (`tobedeleted`, in old exports `inactive`). */
   removed(column: C): boolean {
     const value = this.#row[column].toLowerCase()

@@ -10,17 +10,12 @@ export interface TableChange<R> {
 export type Changes = { readonly [T in TableName]: TableChange<RosterRows[T]> }
 
 /** Compares what is with what shall be; both are all rows of the same part of the table. */
-export function compareRows<T extends TableName>(
-  name: T,
-  current: Iterable<RosterRows[T]>,
-  wanted: Iterable<RosterRows[T]>,
-): TableChange<RosterRows[T]> {
-  const table: RosterTable<RosterRows[T]> = rosterTables[name]
-  const keyOf = (row: RosterRows[T]): string => table.keys.map((key) => String(row[key])).join('\n')
-  const rest = new Map<string, RosterRows[T]>()
+export function compareTable<R>(table: RosterTable<R>, current: Iterable<R>, wanted: Iterable<R>): TableChange<R> {
+  const keyOf = (row: R): string => table.keys.map((key) => String(row[key])).join('\n')
+  const rest = new Map<string, R>()
   for (const row of current) rest.set(keyOf(row), row)
-  const added: RosterRows[T][] = []
-  const changed: { before: RosterRows[T]; after: RosterRows[T] }[] = []
+  const added: R[] = []
+  const changed: { before: R; after: R }[] = []
   for (const after of wanted) {
     const key = keyOf(after)
     const before = rest.get(key)
@@ -31,6 +26,13 @@ export function compareRows<T extends TableName>(
   }
   return { added, removed: [...rest.values()], changed }
 }
+
+/** The same of a table of the roster. */
+export const compareRows = <T extends TableName>(
+  name: T,
+  current: Iterable<RosterRows[T]>,
+  wanted: Iterable<RosterRows[T]>,
+): TableChange<RosterRows[T]> => compareTable<RosterRows[T]>(rosterTables[name], current, wanted)
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
@@ -50,18 +52,26 @@ export const changeStatements = (changes: Changes): InStatement[] => [
   ...tableNames.flatMap((name) => insertOf(changes, name)),
 ]
 
-function deleteOf<T extends TableName>(changes: Changes, name: T): InStatement[] {
-  const { removed, changed }: TableChange<RosterRows[T]> = changes[name]
-  return deleteStatements(name, [...removed, ...changed.map(({ before }) => before)])
-}
+const deleteOf = <T extends TableName>(changes: Changes, name: T): InStatement[] =>
+  deleteChanged<RosterRows[T]>(rosterTables[name], changes[name])
 
-function insertOf<T extends TableName>(changes: Changes, name: T): InStatement[] {
-  const { added, changed }: TableChange<RosterRows[T]> = changes[name]
-  return insertStatements(name, [...changed.map(({ after }) => after), ...added])
-}
+const insertOf = <T extends TableName>(changes: Changes, name: T): InStatement[] =>
+  insertChanged<RosterRows[T]>(rosterTables[name], changes[name])
 
-export function deleteStatements<T extends TableName>(name: T, rows: readonly RosterRows[T][]): InStatement[] {
-  const table: RosterTable<RosterRows[T]> = rosterTables[name]
+/** What must go before {@link insertChanged} of any table. */
+export const deleteChanged = <R>(table: RosterTable<R>, { removed, changed }: TableChange<R>): InStatement[] =>
+  deleteRows(table, [...removed, ...changed.map(({ before }) => before)])
+
+export const insertChanged = <R>(table: RosterTable<R>, { added, changed }: TableChange<R>): InStatement[] =>
+  insertRows(table, [...changed.map(({ after }) => after), ...added])
+
+export const deleteStatements = <T extends TableName>(name: T, rows: readonly RosterRows[T][]): InStatement[] =>
+  deleteRows<RosterRows[T]>(rosterTables[name], rows)
+
+export const insertStatements = <T extends TableName>(name: T, rows: readonly RosterRows[T][]): InStatement[] =>
+  insertRows<RosterRows[T]>(rosterTables[name], rows)
+
+function deleteRows<R>(table: RosterTable<R>, rows: readonly R[]): InStatement[] {
   const columns = table.columns.filter(({ key }) => table.keys.includes(key))
   const list = columns.map(({ sql }) => sql).join(', ')
   const values = columns.map((_, index) => `value ->> ${index}`).join(', ')
@@ -71,8 +81,7 @@ export function deleteStatements<T extends TableName>(name: T, rows: readonly Ro
   }))
 }
 
-export function insertStatements<T extends TableName>(name: T, rows: readonly RosterRows[T][]): InStatement[] {
-  const table: RosterTable<RosterRows[T]> = rosterTables[name]
+function insertRows<R>(table: RosterTable<R>, rows: readonly R[]): InStatement[] {
   const list = table.columns.map(({ sql }) => sql).join(', ')
   const values = table.columns.map((_, index) => `value ->> ${index}`).join(', ')
   return chunks(rows).map((chunk) => ({

@@ -1,4 +1,4 @@
-/** Files that are read. Others of the standard (results, resources, …) say nothing about who belongs where. */
+/** Files of the roster. Others of the standard (results, resources, …) say nothing about who belongs where. */
 export const fileNames = [
   'manifest',
   'orgs',
@@ -12,6 +12,13 @@ export const fileNames = [
   'demographics',
 ] as const
 export type FileName = (typeof fileNames)[number]
+
+/** Files of the diary: those of OneRoster's gradebook, and ours for what the standard lacks. `docs/diary-files.md` is for people. */
+export const diaryFileNames = ['orgs', 'timetable', 'homework', 'lineItems', 'results'] as const
+export type DiaryFileName = (typeof diaryFileNames)[number]
+
+const allFileNames = [...fileNames, ...diaryFileNames]
+export type AnyFileName = (typeof allFileNames)[number]
 
 /**
  * What is asked of each file. `aliases` are names seen in real files of other systems: Microsoft School Data Sync 2.x and older exports. The
@@ -73,17 +80,37 @@ const columns = {
     optional: ['status', 'birthDate'],
     aliases: { usersourcedid: 'sourcedId' },
   },
+  timetable: {
+    required: ['classSourcedId', 'date', 'period', 'startTime', 'endTime'],
+    optional: ['status', 'until', 'topic', 'room'],
+    aliases: {},
+  },
+  homework: {
+    required: ['classSourcedId', 'date', 'text'],
+    optional: ['status', 'period', 'dueDate'],
+    aliases: {},
+  },
+  lineItems: {
+    required: ['sourcedId', 'classSourcedId', 'dueDate'],
+    optional: ['status', 'assignDate', 'metadata.zvonokPeriod'],
+    aliases: {},
+  },
+  results: {
+    required: ['lineItemSourcedId', 'studentSourcedId', 'score'],
+    optional: ['status', 'textScore'],
+    aliases: {},
+  },
 } as const satisfies Record<
-  FileName,
+  AnyFileName,
   { required: readonly string[]; optional: readonly string[]; aliases: Record<string, string> }
 >
 
-type Columns<F extends FileName> = (typeof columns)[F]['required'][number] | (typeof columns)[F]['optional'][number]
+type Columns<F extends AnyFileName> = (typeof columns)[F]['required'][number] | (typeof columns)[F]['optional'][number]
 
 /** Cells of one row by the standard's column name; `''` where the cell or the column is missing. */
-export type Row<F extends FileName> = Readonly<Record<Columns<F>, string>>
+export type Row<F extends AnyFileName> = Readonly<Record<Columns<F>, string>>
 
-export const requiredColumns = (file: FileName): readonly string[] => columns[file].required
+export const requiredColumns = (file: AnyFileName): readonly string[] => columns[file].required
 
 /** Columns of the standard that are known and not needed: not worth a note. */
 const quiet = new Set(
@@ -95,12 +122,14 @@ const quiet = new Set(
     'rolestartdate roleenddate relationshiprole activedirectorymatchid sex birthcity birthstate birthcountry ethnicitycodes racecodes ' +
     'americanindianoralaskanative asian blackorafricanamerican nativehawaiianorotherpacificislander white ' +
     'demographicracetwoormoreraces hispanicorlatinoethnicity countryofbirthcode stateofbirthabbreviation cityofbirth ' +
-    'publicschoolresidencestatus'
+    'publicschoolresidencestatus description assigndate duedate categorysourcedid gradingperiodsourcedid academicsessionsourcedid ' +
+    'resultvaluemin resultvaluemax scorescalesourcedid learningobjectiveset scorestatus scoredate comment inprogress incomplete late ' +
+    'missing classsourcedid'
   ).split(' '),
 )
 
 const known = new Map(
-  fileNames.map((file) => {
+  allFileNames.map((file) => {
     const { required, optional, aliases } = columns[file]
     const names = new Map<string, string>(Object.entries(aliases))
     for (const name of [...required, ...optional]) names.set(name.toLowerCase(), name)
@@ -109,7 +138,7 @@ const known = new Map(
 )
 
 /** The standard's name of a header cell; `ignored` for extensions and unneeded columns; undefined when nobody knows it. */
-export function columnOf(file: FileName, header: string): string | 'ignored' | undefined {
+export function columnOf(file: AnyFileName, header: string): string | 'ignored' | undefined {
   const lower = header.toLowerCase()
   const name = known.get(file)?.get(lower)
   if (name) return name
@@ -117,4 +146,7 @@ export function columnOf(file: FileName, header: string): string | 'ignored' | u
 }
 
 /** How many columns may hold a name that `columnOf` gives: all of a file, for empty rows. */
-export const allColumns = (file: FileName): readonly string[] => [...columns[file].required, ...columns[file].optional]
+export const allColumns = (file: AnyFileName): readonly string[] => [
+  ...columns[file].required,
+  ...columns[file].optional,
+]

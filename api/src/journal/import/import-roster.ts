@@ -1,6 +1,7 @@
 import type { Database } from '@zvonok/sync-server/database'
 import { breathe } from './breathe.ts'
 import { changeStatements } from './changes.ts'
+import { fileNames } from './columns.ts'
 import { readDirectory, readMemberships } from './current.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { planSchools } from './plan-schools.ts'
@@ -38,7 +39,7 @@ export async function importRoster(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const problems = new Problems()
-  const source = await openSource(path, problems)
+  const source = await openSource(path, fileNames, problems)
   if (!source) return makeReport({ version: '1.1', schools: [], plan: undefined, problems, options })
   try {
     const total = [...source.files.values()].reduce((sum, { bytes }) => sum + bytes, 0)

@@ -11,8 +11,7 @@ const maxLines = 200
 export function printReport(report: ImportReport, language: Language = 'ru'): string {
   const t = words[language]
   return [
-    ...list(report.errors, report.errorCount, t.errors, language, t.more),
-    ...list(report.warnings, report.warningCount, t.warnings, language, t.more),
+    ...problemLines(report, language),
     // With errors in the files what would change is not known.
     ...(report.refusedBy.includes('errors') ? [] : changeLines(report, language)),
     t.outcomes[report.outcome],
@@ -30,6 +29,18 @@ function changeLines(report: ImportReport, language: Language): string[] {
     ...leaverLines(report, language),
     report.refusedBy.includes('leavers') ? t.repeatLeavers.replace('%', String(report.leavers.count)) : '',
     report.refusedBy.includes('cohorts') ? t.repeatCohorts : '',
+  ]
+}
+
+/** What is wrong, errors first. */
+export function problemLines(
+  found: Pick<ImportReport, 'errors' | 'errorCount' | 'warnings' | 'warningCount'>,
+  language: Language,
+): string[] {
+  const t = words[language]
+  return [
+    ...list(found.errors, found.errorCount, t.errors, language, t.more),
+    ...list(found.warnings, found.warningCount, t.warnings, language, t.more),
   ]
 }
 

@@ -1,4 +1,4 @@
-/** What can be wrong with roster files. Sentences for each stand in `reasons.ts`. */
+/** What can be wrong with files of the roster and the diary. Sentences for each stand in `reasons.ts`. */
 export type ReasonCode =
   | 'noFiles'
   | 'badSource'
@@ -36,6 +36,21 @@ export type ReasonCode =
   | 'ignoredPassword'
   | 'emptySchool'
   | 'unknownSchool'
+  | 'noDiaryFiles'
+  | 'badTime'
+  | 'badPeriod'
+  | 'badMark'
+  | 'badDue'
+  | 'badRepeat'
+  | 'unknownGroup'
+  | 'otherSchool'
+  | 'notInGroup'
+  | 'unknownLineItem'
+  | 'noLesson'
+  | 'doubleLesson'
+  | 'doubleHomework'
+  | 'doubleMark'
+  | 'lessonKept'
 
 /** One thing wrong, where it is: line 1 is the header; 0 means the whole file. */
 export interface Problem {

@@ -10,7 +10,7 @@ export interface Manifest {
 }
 
 /** `file.users` → `bulk`, `delta` or `absent`. Without a manifest every file that is there is bulk. */
-export async function readManifest(source: Source, problems: Problems): Promise<Manifest> {
+export async function readManifest(source: Source<FileName>, problems: Problems): Promise<Manifest> {
   const present = (name: FileName): Mode => (source.files.has(name) ? 'bulk' : 'absent')
   const modes = Object.fromEntries(fileNames.map((name) => [name, present(name)])) as Record<FileName, Mode>
   let version: Manifest['version'] = source.files.has('roles') ? '1.2' : '1.1'

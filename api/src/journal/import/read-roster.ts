@@ -17,7 +17,7 @@ import type { Source } from './source.ts'
 
 /** Reads all files of the source. What is wrong in single cells goes to `problems`; references are checked later. */
 export async function readRoster(
-  source: Source,
+  source: Source<FileName>,
   problems: Problems,
   onBytes: (bytes: number) => void = () => {},
 ): Promise<Roster> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { cleanText } from '@zvonok/schema/core/text'
 import { type Parser, parse } from 'csv-parse'
-import { allColumns, columnOf, type FileName, type Row, requiredColumns } from './columns.ts'
+import { type AnyFileName, allColumns, columnOf, type Row, requiredColumns } from './columns.ts'
 import type { Problems } from './problems.ts'
 import type { SourceFile } from './source.ts'
 
@@ -14,7 +14,7 @@ const maxRecord = 1_000_000
  * Reads one file row by row. RFC 4180 with BOM, any line ends, `,` `;` or tab, UTF-8 (or UTF-16 by its BOM). Broken places are named and
  * passed over, so that one run finds them all. Works in chunks: the event loop breathes between them.
  */
-export async function readTable<F extends FileName>(
+export async function readTable<F extends AnyFileName>(
   source: SourceFile,
   file: F,
   problems: Problems,
@@ -69,7 +69,7 @@ function parserOf(delimiter: string, table: Table, onRow: (row: Record<string, s
 class Table {
   line = 0
   readonly #name: string
-  readonly #file: FileName
+  readonly #file: AnyFileName
   readonly #problems: Problems
   /** Position of the cell → standard name. */
   #columns: (string | undefined)[] | undefined
@@ -77,7 +77,7 @@ class Table {
   /** Without a needed column no row can be right: the header's error says enough. */
   #unusable = false
 
-  constructor(name: string, file: FileName, problems: Problems) {
+  constructor(name: string, file: AnyFileName, problems: Problems) {
     this.#name = name
     this.#file = file
     this.#problems = problems

@@ -43,6 +43,30 @@ const reasons: Readonly<Record<ReasonCode, readonly [ru: string, en: string]>> =
   ignoredPassword: ['пароли из файла не используются', 'passwords in files are not used'],
   emptySchool: ['в школе никого нет, она не изменена', 'nobody is in the school, it is left alone'],
   unknownSchool: ['нет такой школы', 'no such school'],
+  noDiaryFiles: [
+    'нужен хотя бы один из timetable.csv, homework.csv, lineItems.csv с results.csv',
+    'needs at least one of timetable.csv, homework.csv, lineItems.csv with results.csv',
+  ],
+  badTime: ['нужно время ЧЧ:ММ, конец позже начала', 'must be a time HH:MM, the end after the start'],
+  badPeriod: ['нужен номер урока от 1 до 20', 'must be a number of a lesson from 1 to 20'],
+  badMark: ['нужна отметка до 8 знаков', 'must be a mark of at most 8 characters'],
+  badDue: ['срок должен быть позже дня урока', 'must be after the day of the lesson'],
+  badRepeat: ['повтор не дольше года и не раньше даты урока', 'repeats for a year at most, and not before the date'],
+  unknownGroup: [
+    'нет такого класса или группы в школе: сначала import-roster',
+    'no such class or group: import-roster first',
+  ],
+  otherSchool: ['класс другой школы, её нет в orgs.csv', 'a class of another school, which is not in orgs.csv'],
+  notInGroup: ['нет такого ученика в этом классе или группе', 'no such pupil in this class or group'],
+  unknownLineItem: ['нет такой работы в lineItems.csv', 'no such line item in lineItems.csv'],
+  noLesson: ['в этот день нет такого урока', 'there is no such lesson on this day'],
+  doubleLesson: ['этот урок уже есть: %', 'the lesson is there already: %'],
+  doubleHomework: ['задание этого урока уже есть: %', 'the homework of this lesson is there already: %'],
+  doubleMark: ['отметка ученика за этот урок уже есть: %', 'the pupil has a mark for this lesson already: %'],
+  lessonKept: [
+    'урока больше нет в файле, но в нём есть записи: оставлен',
+    'no longer in the file, but something is entered in it: kept',
+  ],
 }
 
 /** «users.csv:17, role = «boss»: неизвестная роль». */

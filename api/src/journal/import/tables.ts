@@ -14,7 +14,7 @@ import { type AnyColumn, getTableColumns } from 'drizzle-orm'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { breathe } from './breathe.ts'
 
-/** A table of the roster with what is needed to read and write many rows by one statement. */
+/** A table with what is needed to read and write many rows by one statement. */
 export interface RosterTable<R> {
   readonly name: string
   readonly columns: readonly { readonly key: keyof R & string; readonly sql: string; readonly column: AnyColumn }[]
@@ -23,7 +23,7 @@ export interface RosterTable<R> {
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-function define<T extends SQLiteTable>(
+export function define<T extends SQLiteTable>(
   table: T,
   keys: readonly (keyof T['$inferSelect'] & string)[],
 ): RosterTable<T['$inferSelect']> {
@@ -71,16 +71,15 @@ const pageRows = 5000
  * All rows, or those that `where` (SQL with one `?`) selects. Pages come as one JSON text each: quick, and the event loop breathes between
  * them, since @libsql/client works synchronously.
  */
-export async function readRows<T extends TableName>(
+export async function readTableRows<R>(
   database: Database,
-  name: T,
+  { name: table, columns }: RosterTable<R>,
   where?: { readonly sql: string; readonly arg: string },
-): Promise<RosterRows[T][]> {
-  const { name: table, columns }: RosterTable<RosterRows[T]> = rosterTables[name]
+): Promise<R[]> {
   const list = columns.map(({ sql }) => sql).join(', ')
   const sql = `SELECT json_group_array(json_array(${list})) AS rows, max(n) AS last FROM
     (SELECT rowid AS n, ${list} FROM ${table} WHERE rowid > ? ${where ? `AND ${where.sql}` : ''} ORDER BY rowid LIMIT ${pageRows})`
-  const rows: RosterRows[T][] = []
+  const rows: R[] = []
   for (let after: number | null = -1; after !== null; ) {
     const result: ResultSet = await database.client.execute({ sql, args: where ? [after, where.arg] : [after] })
     const page = result.rows[0]
@@ -89,10 +88,17 @@ export async function readRows<T extends TableName>(
         const value = values[index]
         return [key, value === null ? null : column.mapFromDriverValue(value)]
       })
-      rows.push(Object.fromEntries(entries) as RosterRows[T])
+      rows.push(Object.fromEntries(entries) as R)
     }
     after = page?.last == null ? null : Number(page.last)
     await breathe()
   }
   return rows
 }
+
+/** The same of a table of the roster. */
+export const readRows = <T extends TableName>(
+  database: Database,
+  name: T,
+  where?: { readonly sql: string; readonly arg: string },
+): Promise<RosterRows[T][]> => readTableRows<RosterRows[T]>(database, rosterTables[name], where)
