@@ -19,7 +19,8 @@ export function describeMachine(): Machine {
     date: new Date().toISOString().slice(0, 16).replace('T', ' '),
     cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()}`,
+    // The distribution's suffix says where the machine stands.
+    system: `${type()} ${release().split('-')[0]}`,
     loadBefore: loadavg()[0] ?? 0,
     node: process.version,
     versions: { ...packageAt('../../package.json', 'zvonok'), ...peerVersions() },

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { describeMachine, formatMachine } from './machine.ts'
-import { formatTable, type Table } from './report.ts'
+import { nowMs } from './measure.ts'
+import { formatTable, reached, type Table } from './report.ts'
 import { bare } from './rivals/bare.ts'
 import { ours } from './rivals/ours.ts'
 import { hocuspocus, peersInstalled, yLeveldb, yWebsocket } from './rivals/yjs-peers.ts'
@@ -44,21 +45,31 @@ const bench: Bench = {
 const machine = describeMachine()
 console.log(formatMachine(machine))
 const tables: Table[] = []
+const startedMs = nowMs()
+const since = (fromMs: number): string => `${((nowMs() - fromMs) / 1000).toFixed(0)} s`
 for (const subject of subjects) {
   if (positionals.length > 0 && !positionals.includes(subject.name)) continue
   console.log(`\n${subject.title}`)
+  const fromMs = nowMs()
   const { name: subjectName, title } = subject
   const measured = await subject.run(bench).catch((error) => ({ rows: [], notes: [`Not measured: ${error}`] }))
   const table = { subject: subjectName, title, ...measured }
   tables.push(table)
-  console.log(`\n${formatTable(table)}`)
+  console.log(`\n${formatTable(table)}\nMeasured in ${since(fromMs)}.`)
 }
+const missed = tables.flatMap(({ subject, rows }) =>
+  rows.length === 0
+    ? [`${subject}: not measured`]
+    : rows.filter((each) => reached(each) === false).map(({ what }) => `${subject}: ${what}`),
+)
+const summary = missed.length === 0 ? 'All goals are reached.' : `Missed goals: ${missed.join('; ')}.`
+console.log(`\n${summary} The whole run took ${since(startedMs)}.`)
 const name = [machine.date.replace(/[ :]/g, '-'), ...positionals, ...(values.quick ? ['quick'] : [])].join('_')
 mkdirSync(results, { recursive: true })
 writeFileSync(join(results, `${name}.json`), `${JSON.stringify({ machine, tables }, undefined, 1)}\n`)
 writeFileSync(
   join(results, `${name}.md`),
-  `# Benchmark\n\n${formatMachine(machine)}\n\n${tables.map(formatTable).join('\n')}`,
+  `# Benchmark\n\n${formatMachine(machine)}\n\n${summary}\n\n${tables.map(formatTable).join('\n')}`,
 )
 console.log(`Written to bench/results/${name}.md and .json`)
 process.exit(0)

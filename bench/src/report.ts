@@ -56,12 +56,17 @@ function formatGoal(row: Row): string {
 
 function formatRatio({ better, values }: Row): string {
   const own = values[oursName]?.median
-  const peers = Object.entries(values).filter(([name]) => name !== oursName && !name.startsWith('bare'))
-  if (own === undefined || peers.length === 0 || better === 'none') return ''
-  const medians = peers.map(([, { median }]) => median)
+  if (own === undefined || better === 'none') return ''
+  const others = Object.entries(values).filter(([name]) => name !== oursName)
+  const peers = others.filter(([name]) => !isFloor(name))
+  const medians = (peers.length > 0 ? peers : others).map(([, { median }]) => median)
   const ratio = own / (better === 'less' ? Math.min(...medians) : Math.max(...medians))
-  return Number.isFinite(ratio) ? ratio.toFixed(2) : ''
+  if (medians.length === 0 || !Number.isFinite(ratio)) return ''
+  return peers.length > 0 ? ratio.toFixed(2) : `${ratio.toFixed(2)} × bare`
 }
+
+/** The least that could be built: no peer, but what a number is held against where there is none. */
+const isFloor = (name: string): boolean => name.startsWith('bare')
 
 /** Three digits that count. */
 export const short = (value: number): string =>

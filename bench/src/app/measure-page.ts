@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { percentile } from '../measure.ts'
 import { slowDown, slowLine, visit } from './browser.ts'
-import { watchFrames, watchKeys, watchStart } from './in-page.ts'
+import { hasCopy, nextFrames, stopWatchingPaint, watchFrames, watchKeys, watchShown, watchStart } from './in-page.ts'
 
 /** A page under test. */
 export interface Visited {
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, keyof FirstLoad['kb']>> = {
   Document: 'document',
 }
 
-/** A first visit on slow 4G. */
+/** A first visit on slow 4G, until `started` is drawn. What loads when the page is idle after that is not the first load. */
 export async function firstLoad(browser: Browser, { url, cookie, started }: Visited): Promise<FirstLoad> {
   const { page, cdp, close } = await visit(browser, cookie)
   const loaded = new Map<string, keyof FirstLoad['kb']>()
@@ -36,14 +36,9 @@ export async function firstLoad(browser: Browser, { url, cookie, started }: Visi
   await page.addInitScript(watchStart)
   await page.goto(url)
   await page.locator(started).first().waitFor()
-  // What loads when the page is idle (the service worker, later chunks) is not the first load.
   const first = new Map(loaded)
-  await page.waitForFunction(() => window.firstControlMs !== undefined && window.largestPaintMs !== undefined)
-  await page.waitForTimeout(500)
-  const times = await page.evaluate(() => ({
-    firstControlMs: window.firstControlMs ?? Number.NaN,
-    largestPaintMs: window.largestPaintMs ?? Number.NaN,
-  }))
+  await page.evaluate(nextFrames)
+  const times = await page.evaluate(stopWatchingPaint)
   await close()
   const kb = { script: 0, style: 0, document: 0, other: 0 }
   for (const [each, kind] of first) kb[kind] += (await gzipBytes(each, cookie)) / 1000
@@ -69,46 +64,52 @@ export async function offlineStart(browser: Browser, { url, cookie, started }: V
   const { context, page, close } = await visit(browser, cookie)
   await page.goto(url)
   await page.locator(started).first().waitFor()
+  // Installed is what has its files and its copy of the list on the device.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.waitForTimeout(1500)
+  await page.waitForFunction(hasCopy, undefined, { polling: 100 })
   await context.setOffline(true)
   await page.close()
   const again = await context.newPage()
   await slowDown(context, again)
-  await again.addInitScript((selector) => {
-    const look = (): void => {
-      if (document.querySelector(selector)?.getClientRects().length) window.firstControlMs = performance.now()
-      else requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  }, started)
+  await again.addInitScript(watchShown, started)
   await again.goto(url)
-  await again.waitForFunction(() => window.firstControlMs !== undefined)
-  const ms = await again.evaluate(() => window.firstControlMs ?? Number.NaN)
+  await again.waitForFunction(() => window.shownMs !== undefined)
+  const ms = await again.evaluate(() => window.shownMs ?? Number.NaN)
   await close()
   return ms
 }
 
 const typed = 'Завтра в восемь тридцать, кабинет двести двенадцать, возьмите '
+/** As a quick hand types. */
+const betweenKeysMs = 60
 
 /** The worst key of a sentence, from the press to the frame. */
 export async function worstKey(page: Page, input: string): Promise<number> {
   await page.evaluate(watchKeys)
-  await page.locator(input).click()
-  await page.keyboard.type(typed, { delay: 60 })
-  await page.waitForTimeout(300)
-  return Math.max(...(await page.evaluate(() => window.keysMs)))
+  await page.locator(input).fill('')
+  await page.keyboard.type(typed, { delay: betweenKeysMs })
+  await page.waitForFunction((keys) => (window.keysMs?.length ?? 0) >= keys, typed.length)
+  return Math.max(...(await page.evaluate(() => window.keysMs ?? [])))
 }
+
+const scrolledPixels = 12_000
+const pixelsPerSecond = 4_000
 
 /** Frames while a finger scrolls back through the messages for three seconds. */
 export async function scrolling(page: Page, log: string): Promise<{ p95: number; worst: number }> {
-  await page.locator(log).hover()
+  const box = await page.locator(log).boundingBox()
+  if (!box) throw new Error(`${log} is not on the screen`)
+  const cdp = await page.context().newCDPSession(page)
   await page.evaluate(watchFrames)
-  for (let i = 0; i < 60; i++) {
-    await page.mouse.wheel(0, -300)
-    await page.waitForTimeout(50)
-  }
-  const frames = (await page.evaluate(() => window.framesMs)).sort((a, b) => a - b)
+  await cdp.send('Input.synthesizeScrollGesture', {
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    yDistance: scrolledPixels,
+    speed: pixelsPerSecond,
+    gestureSourceType: 'touch',
+  })
+  await cdp.detach()
+  const frames = (await page.evaluate(() => window.framesMs ?? [])).sort((a, b) => a - b)
   return { p95: percentile(frames, 0.95), worst: frames.at(-1) ?? Number.NaN }
 }
 

@@ -29,8 +29,10 @@ export interface Poured {
   readonly expected: number
   /** Server's CPU time for one delivery, microseconds; undefined where it cannot be known. */
   readonly cpuUs: number | undefined
-  /** How late this process itself was, and how busy: its own limit. */
+  /** How late this process itself was, and how busy (a share; waiting for the next time to send is not counted): its own limit. */
   readonly generator: { readonly lateP99: number; readonly busy: number }
+  /** What was sent last. */
+  readonly lastText: string
 }
 
 let nextNumber = 1_000_000
@@ -52,22 +54,21 @@ export async function pour(target: Target, options: PourOptions): Promise<Poured
   const step = options.perSecond ? 1000 / options.perSecond : 0
   const startMs = nowMs() + 50
   let server = { ms: cpuMsOf(serverPid), delivered: 0 }
-  let own = process.cpuUsage()
+  let idleMs = 0
   let ownFromMs = startMs
   for (let n = 0; n < messages; n++) {
     const dueMs = startMs + n * step
     deliveries.intendedMs[n] = dueMs
-    await until(dueMs)
+    idleMs += await until(dueMs)
     if (n === warmUp) {
       server = { ms: cpuMsOf(serverPid), delivered: deliveries.delivered }
-      own = process.cpuUsage()
+      idleMs = 0
       ownFromMs = nowMs()
     }
     late[n] = nowMs() - dueMs
     senders[n % senders.length]?.write(frames[n] as Uint8Array)
   }
-  const ownUsed = process.cpuUsage(own)
-  const busy = (ownUsed.user + ownUsed.system) / 1000 / (nowMs() - ownFromMs)
+  const busy = 1 - idleMs / (nowMs() - ownFromMs)
   const giveUpMs = nowMs() + drainMs
   while (deliveries.complete < messages && nowMs() < giveUpMs) await wait(2)
   const serverMs = cpuMsOf(serverPid)
@@ -81,6 +82,7 @@ export async function pour(target: Target, options: PourOptions): Promise<Poured
     cpuUs:
       serverMs !== undefined && server.ms !== undefined ? ((serverMs - server.ms) * 1000) / deliveredSince : undefined,
     generator: { lateP99: shares(late.slice(warmUp).sort()).p99, busy },
+    lastText: numberedText(firstNumber + messages - 1),
   }
 }
 
@@ -102,9 +104,25 @@ async function connectAll(target: Target, deliveries: Deliveries, firstNumber: n
   return { senders, all: [...senders, ...all] }
 }
 
-/** Timers come up to a millisecond late: the last two are spent turning the event loop, which goes on receiving. */
-async function until(dueMs: number): Promise<void> {
-  const restMs = dueMs - nowMs()
-  if (restMs > 3) await wait(restMs - 2)
-  while (nowMs() < dueMs) await new Promise(setImmediate)
+/** A turn of the event loop that takes less had nothing to receive. */
+const emptyTurnMs = 0.03
+
+/**
+ * Timers come up to a millisecond late: the last two are spent turning the event loop, which goes on receiving.
+ * @returns milliseconds in which there was nothing to do
+ */
+async function until(dueMs: number): Promise<number> {
+  let idleMs = 0
+  let atMs = nowMs()
+  if (dueMs - atMs > 3) {
+    await wait(dueMs - atMs - 2)
+    idleMs = nowMs() - atMs
+  }
+  for (atMs = nowMs(); atMs < dueMs; ) {
+    await new Promise(setImmediate)
+    const turnMs = nowMs() - atMs
+    if (turnMs < emptyTurnMs) idleMs += turnMs
+    atMs += turnMs
+  }
+  return idleMs
 }

@@ -18,6 +18,7 @@ interface Age {
   readonly backupMs: number
   readonly p50: number
   readonly p99: number
+  readonly lost: number
   readonly openMs: number
 }
 
@@ -59,12 +60,13 @@ export const growth: Subject = {
         const backupFrom = nowMs()
         await operate(place, 'backup', copy)
         const backupMs = nowMs() - backupFrom
-        const { p50, p99 } = await poured
+        const { p50, p99, expected, delivered } = await poured
         const memoryMb = (memoryBytesOf(server.pid) ?? Number.NaN) / 1e6
         await load.close()
         await server.stop()
         rmSync(copy)
-        return { startMs, memoryMb, databaseMb: sizeMb(place), backupMs, p50, p99, openMs: opened?.ms ?? Number.NaN }
+        const latency = { p50, p99, lost: expected - delivered, openMs: opened?.ms ?? Number.NaN }
+        return { startMs, memoryMb, databaseMb: sizeMb(place), backupMs, ...latency }
       }
     })
     const [young, old] = ages
@@ -83,6 +85,7 @@ export const growth: Subject = {
         line(`backup while ${perSecond} msg/s are written`, 'ms', ({ backupMs }) => backupMs),
         line(`p50 at ${perSecond} msg/s during the backup`, 'ms', ({ p50 }) => p50),
         line(`p99 at ${perSecond} msg/s during the backup`, 'ms', ({ p99 }) => p99),
+        { ...line('lost during the backup', 'deliveries', ({ lost }) => lost), goal: 0 },
       ],
       notes: [
         `«ours» is after ${messages.toLocaleString('en')} messages over all chats of the school; «first day» is the same school without them.`,
