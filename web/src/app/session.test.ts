@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { forgetPerson, rememberPerson } from '../platform/last-person.ts'
+import { oweSignOut } from '../platform/owed-sign-out.ts'
 import { fakeDevice } from '../testing/fake-device.ts'
 import { anna, ilya } from '../testing/school.ts'
 import { openSession } from './session.ts'
@@ -49,4 +50,37 @@ test('[FRAME-1] nobody known and nobody signed in: the way in is shown', async (
     openSession(async (id) => open(id)),
     'signedOut',
   )
+})
+
+test('[ACCOUNT-13] who signed out without a line stays out, and the server hears of it at the next contact', async () => {
+  forgetPerson()
+  oweSignOut()
+  const asked: string[] = []
+  let line = false
+  vi.stubGlobal('fetch', async (address: string) => {
+    if (!line) throw new TypeError('no line')
+    asked.push(address)
+    return new Response(null, { status: address === '/api/sign-out' ? 200 : 401 })
+  })
+  const start = () => openSession(async (id) => open(id))
+  await until(start(), 'offline')
+  line = true
+  await until(start(), 'signedOut')
+  await until(start(), 'signedOut')
+  expect(asked).toEqual(['/api/sign-out', '/api/me', '/api/me'])
+})
+
+test('[ACCOUNT-13] a sign-out that is owed does not end the session of who signs in meanwhile', async () => {
+  oweSignOut()
+  location.hash = '#entered'
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(address)
+    return Response.json({ id: ilya.id, name: 'Соколов Илья' })
+  })
+  await until(
+    openSession(async (id) => open(id)),
+    'open',
+  )
+  expect(asked).toEqual(['/api/me'])
 })
