@@ -22,6 +22,9 @@ import { classCardRoutes } from './journal/class-card-routes.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
 import { invitationRoutes } from './journal/invitation-routes.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
+import { lessonRoutes } from './lessons/routes.ts'
+import { journalViewer, messengerViewer } from './lessons/viewer.ts'
+import { withLessons } from './lessons/with-lessons.ts'
 import { answerError } from './platform/answer-error.ts'
 import { Limits } from './platform/limits.ts'
 import type { AppEnv, Parts } from './platform/parts.ts'
@@ -31,7 +34,8 @@ import { noSender, outboxSender } from './platform/sms/sender.ts'
 const maxBodyBytes = 64_000
 
 /** All routes of the HTTP API. Pages and static files are served by whoever mounts it. */
-export function createApp(parts: Parts) {
+export function createApp(given: Parts) {
+  const { parts, lessons } = withLessons(given)
   const { database, settings, log, nowMs = Date.now } = parts
   const limits = new Limits(nowMs, settings.limits)
   const journalAuth = createJournalAuth(parts)
@@ -65,10 +69,12 @@ export function createApp(parts: Parts) {
     .route('/api/support', supportRoutes(parts, journalAuth, limits))
     .route('/api/admin', adminRoutes(parts, journalAuth, limits))
     .route('/api/journal', signInRoutes(parts, journalAuth, idAuth, limits))
+    .route('/api/journal/lessons', lessonRoutes(lessons, journalViewer(parts, journalAuth)))
     .route('/api/journal', gradebookRoutes(parts, journalAuth))
     .route('/api/enter', enterRoutes(parts, journalAuth, flow, limits))
     .route('/api/front', frontRoutes(parts))
     .route('/api/diary', diaryRoutes(parts))
+    .route('/api/lessons', lessonRoutes(lessons, messengerViewer(parts)))
     .route('/api', sessionRoutes(parts, idAuth))
 }
 

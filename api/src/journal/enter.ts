@@ -78,7 +78,7 @@ async function membersOf({ orm }: Database, classId: ClassId): Promise<Record<'p
 }
 
 /** Those in whose diary it stands: the pupils, and the guardians who may read it. */
-async function withGuardians({ orm }: Database, pupils: readonly PersonId[]): Promise<Set<PersonId>> {
+export async function withGuardians({ orm }: Database, pupils: readonly PersonId[]): Promise<Set<PersonId>> {
   const rows = await orm
     .select({ id: guardians.guardianId })
     .from(guardians)

@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server'
 import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import type { Database } from '@zvonok/sync-server/database'
+import type { CallsOfLessons } from '../lessons/calls-of-lessons.ts'
+import type { LessonNews } from '../lessons/lesson-news.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
 import type { Sender } from './sms/sender.ts'
@@ -14,6 +16,10 @@ export interface Parts {
   readonly log: Log
   /** How codes leave; without one the demo's outbox, else nothing is sent. */
   readonly sender?: Sender
+  /** Without one, lessons can be made and not published. */
+  readonly lessonCalls?: CallsOfLessons
+  /** Closed by whoever made it. */
+  readonly lessonNews?: LessonNews
   /** UTC milliseconds; another clock in tests. */
   readonly nowMs?: () => number
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ClassId, CommandId, PersonId } from '../core/ids.ts'
 import { Title } from '../core/text.ts'
-import { isDate } from '../diary/days.ts'
+import { SchoolDate } from '../diary/diary.ts'
 
 /** `draft`: its teachers know of it. `published`: the call runs, pupils may join. `finished`: the call has ended for good. */
 export const lessonStates = ['draft', 'published', 'finished'] as const
@@ -19,7 +19,6 @@ const maxGroups = 30
 export const LessonId = CommandId
 export type LessonId = string
 
-const SchoolDate = v.pipe(v.string(), v.check(isDate))
 const idsOf = (most: number) => v.pipe(v.array(PersonId), v.maxLength(most))
 
 /** What «Создать онлайн-урок» sends. The id is made by the device: sending it again changes nothing. */

@@ -63,6 +63,15 @@ export function mayMake(facts: MakeFacts): Decision {
     : yes
 }
 
+/** Whether «+Добавить» is there: in this group the actor makes lessons now. */
+export function mayMakeIn(facts: ActorFacts, group: { id: ClassId; schoolId: SchoolId }): Decision {
+  const { actor, substitutions } = facts
+  if (hasRole(actor, group.schoolId, 'head')) return yes
+  if (hasRole(actor, group.schoolId, 'teacher') && actor.teaches.has(group.id)) return yes
+  const named = substitutions.some((each) => each.groupId === group.id && standsInFor(facts, each.journalLessonId))
+  return named ? yes : no('core.notFound')
+}
+
 /** The head everywhere in the school, a teacher in own groups, a substitute in the group and lesson of the substitution. */
 function mayTeach(facts: MakeFacts): Decision {
   const { actor, schoolId, groups, journalLessonId } = facts
