@@ -17,6 +17,8 @@ import { createAppearance } from './theme.ts'
 import { UpdateLine } from './UpdateLine.tsx'
 
 const ChatQuestions = lazyPart(() => import('../features/chats/ChatQuestions.tsx').then((m) => m.ChatQuestions))
+const CallFrame = lazyPart(() => import('../features/calls/CallFrame.tsx').then((m) => m.CallFrame))
+const CallDoor = lazyPart(() => import('../features/calls/CallDoor.tsx').then((m) => m.CallDoor))
 const SignedOut = lazyPart(() => import('./SignedOut.tsx').then((m) => m.SignedOut))
 const Locked = lazyPart(() => import('./SignedOut.tsx').then((m) => m.Locked))
 
@@ -33,11 +35,15 @@ export function Shell(props: ParentProps) {
         {(open) => <Messenger device={open}>{props.children}</Messenger>}
       </Match>
       <Match when={session().state === 'signedOut' || session().state === 'offline'}>
-        <SignedOut offline={session().state === 'offline'} />
+        <Show when={isCallLink()} fallback={<SignedOut offline={session().state === 'offline'} />}>
+          <CallDoor />
+        </Show>
       </Match>
     </Switch>
   )
 }
+
+const isCallLink = () => location.pathname.startsWith('/call/')
 
 /** The frame for one person's device. */
 export function Messenger(props: ParentProps<{ device: Device }>) {
@@ -47,6 +53,7 @@ export function Messenger(props: ParentProps<{ device: Device }>) {
   createAppearance(device)
   createRefusalNotes(device)
   const link = createRead(device, ['link'], () => device.link())
+  const hasCalls = createRead(device, ['calls'], () => device.calls().length > 0)
   const unread = createRead(device, ['chats', 'own'], () => unreadChats(device))
   createEffect(() => {
     document.title = unread() > 0 ? `(${unread()}) ${t('app.title')}` : t('app.title')
@@ -61,6 +68,9 @@ export function Messenger(props: ParentProps<{ device: Device }>) {
           <main class={css.main}>
             <UpdateLine />
             <StateLines />
+            <Show when={hasCalls()}>
+              <CallFrame />
+            </Show>
             <div class={css.page}>
               <Suspense>{props.children}</Suspense>
             </div>

@@ -7,7 +7,8 @@ import { NotFound } from './NotFound.tsx'
 import { Shell } from './Shell.tsx'
 
 const ContactsPage = lazyPart(() => import('../features/contacts/ContactsPage.tsx').then((m) => m.ContactsPage))
-const CallsPage = lazyPart(() => import('./CallsPage.tsx').then((m) => m.CallsPage))
+const CallsPage = lazyPart(() => import('../features/calls/CallsPage.tsx').then((m) => m.CallsPage))
+const CallPage = lazyPart(() => import('../features/calls/CallPage.tsx').then((m) => m.CallPage))
 const AccountPage = lazyPart(() => import('../features/account/AccountPage.tsx').then((m) => m.AccountPage))
 const DiaryPage = lazyPart(() => import('../features/diary/DiaryPage.tsx').then((m) => m.DiaryPage))
 const JournalPage = lazyPart(() => import('../features/journal/JournalPage.tsx').then((m) => m.JournalPage))
@@ -23,6 +24,7 @@ export function Routes() {
         <Route path="/chats/:id?" component={ChatsPage} />
         <Route path="/contacts" component={ContactsPage} />
         <Route path="/calls" component={CallsPage} />
+        <Route path="/call/:token" component={CallPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/diary" component={DiaryPage} />
         <Route path="/share" component={SharePage} />

@@ -1,7 +1,7 @@
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { type Accessor, createSignal } from 'solid-js'
 import type { Device } from '../platform/device.ts'
-import { forgetPerson, lastPerson, rememberPerson } from '../platform/last-person.ts'
+import { doorKey, forgetPerson, lastPerson, rememberPerson } from '../platform/last-person.ts'
 import { forgetOwed, payOwedSignOut } from '../platform/owed-sign-out.ts'
 
 /** `signedOut`: nobody is known here. `offline`: nobody is known and there is no line to ask. */
@@ -23,6 +23,7 @@ export function openSession(openDevice = openCopy): Accessor<Session> {
     forgetPerson()
     forgetOwed()
     history.replaceState(history.state, '', location.pathname)
+    goBackToDoor()
   }
   const known = lastPerson()
   const opening = known && openDevice(known.personId).then(show)
@@ -44,6 +45,12 @@ export function openSession(openDevice = openCopy): Accessor<Session> {
     return undefined
   })
   return session
+}
+
+function goBackToDoor(): void {
+  const door = sessionStorage.getItem(doorKey)
+  sessionStorage.removeItem(doorKey)
+  if (door) location.replace(`${door}${justEntered}`)
 }
 
 async function whoIsSignedIn(): Promise<{ id: PersonId; name: string } | 'signedOut' | 'offline'> {

@@ -42,6 +42,9 @@ export class Calls {
   }
 
   #list(): void {
-    this.running = [...this.#all.values()].filter(({ endedAtMs }) => endedAtMs === undefined)
+    // Who was removed hears of the own row only.
+    this.running = [...this.#all.values()].filter(
+      ({ endedAtMs, chats }) => endedAtMs === undefined && chats !== undefined,
+    )
   }
 }

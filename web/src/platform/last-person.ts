@@ -9,6 +9,8 @@ export interface LastPerson {
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const key = 'zvonok-last-person'
+/** The page at which somebody had to sign in first, in the tab's own storage: the way back to it. */
+export const doorKey = 'zvonok-door'
 
 /** Undefined when nobody was here, or the record is not readable. */
 export function lastPerson(storage: Storage = localStorage): LastPerson | undefined {

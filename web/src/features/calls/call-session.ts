@@ -38,7 +38,15 @@ export interface SessionParts {
 const retryMs = [300, 1000, 2000, 4000]
 const lookMs = 1000
 /** No answer of these ends a call: the server is busy or not quite there. */
-const passing: ReadonlySet<RefusalCode> = new Set(['core.unavailable', 'core.tooMany', 'storage.full', 'calls.off'])
+const passing: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'core.unavailable',
+  'core.tooMany',
+  'storage.full',
+  'calls.off',
+])
+
+/** What a pass is refused for once and for all; any other no is for now. */
+const final = new Set<RefusalCode>(['calls.ended', 'calls.removed', 'calls.full'])
 
 export class CallSession {
   readonly parts: SessionParts
@@ -140,7 +148,7 @@ export class CallSession {
 
   async #enter(): Promise<void> {
     const turn = ++this.#turn
-    this.#set(this.#tries === 0 && this.phase === 'joining' ? 'joining' : this.phase === 'joining' ? 'joining' : 'lost')
+    this.#set(this.phase === 'joining' ? 'joining' : 'lost')
     const answer = await this.parts.device.ask('calls.join', { callId: this.callId })
     if (turn !== this.#turn || this.#closed) return
     if (!answer) return this.#retryLater()
@@ -152,9 +160,10 @@ export class CallSession {
   }
 
   #refused(code: RefusalCode): void {
-    if (!passing.has(code)) return this.#end(code)
-    this.hindrance = code
-    this.#retryLater()
+    if (passing.has(code)) {
+      this.hindrance = code
+      this.#retryLater()
+    } else this.#end(code)
   }
 
   async #connect(turn: number): Promise<void> {
@@ -167,8 +176,8 @@ export class CallSession {
       if (turn !== this.#turn || this.#closed) return void room.leave()
     } catch (error) {
       if (turn !== this.#turn || this.#closed) return
-      const code = (error as { code?: RefusalCode }).code
-      if (typeof code === 'string' && code.includes('.')) return this.#refused(code)
+      const { code } = error as { code?: RefusalCode }
+      if (code && final.has(code)) return this.#end(code)
       if (this.phase === 'connecting') this.phase = 'lost'
       return this.#retryLater()
     }
@@ -187,16 +196,21 @@ export class CallSession {
   }
 
   #roomChanged(room: MediaRoom): void {
-    if (room.state === 'gone' && this.phase === 'live') {
-      if (room.goneBecause === 'elsewhere') return this.#end('elsewhere')
-      // What the server says of it (removed, ended) is on its way, too; a line that is only lost is made anew.
+    if (room.state === 'gone' && this.phase === 'live') this.#roomLost(room)
+    else {
+      room.setCrowd(room.people.size)
+      this.#followScreen(room)
+      this.#tell()
+    }
+  }
+
+  /** What the server says of it (removed, ended) is on its way; a line that is only lost is made anew. */
+  #roomLost({ goneBecause }: MediaRoom): void {
+    if (goneBecause === 'elsewhere') this.#end('elsewhere')
+    else {
       this.#set('lost')
       this.#retryLater()
-      return
     }
-    room.setCrowd(room.people.size)
-    this.#followScreen(room)
-    this.#tell()
   }
 
   /** «Закрыть доступ» of the browser ends a shared screen without us. */
@@ -224,24 +238,30 @@ export class CallSession {
 
   /** What the server says of the call and of oneself in it. */
   #look(): void {
-    const call = this.call()
     const before = this.#me
     this.#me = this.me()
-    if (!call || this.#closed) return
-    if (call.endedAtMs !== undefined) return this.#end('calls.ended')
-    if (this.#me?.state === 'removed') return this.#end('calls.removed')
-    if (this.phase === 'waiting' && this.#me?.state === 'in') void this.#connect(++this.#turn)
-    if (this.phase === 'live' && before?.state === 'in' && this.#me?.state === 'left' && this.room?.state === 'live')
-      return this.#end('left')
-    if (this.#me?.mutedMs !== undefined && before && this.#me.mutedMs !== before.mutedMs)
-      void this.turn('microphone', false)
-    this.#obey()
-    this.#tell()
+    if (this.#closed || !this.call()) return
+    const ending = this.#endingNow(before)
+    if (ending) this.#end(ending)
+    else {
+      if (this.phase === 'waiting' && this.#me?.state === 'in') void this.#connect(++this.#turn)
+      if (before && this.#me?.mutedMs !== before.mutedMs) void this.turn('microphone', false)
+      this.#obey()
+      this.#tell()
+    }
+  }
+
+  /** Who has left with another device, left with this one too; who was only away for long joins again. */
+  #endingNow(before: CallPerson | undefined): Ending | undefined {
+    if (this.call()?.endedAtMs !== undefined) return 'calls.ended'
+    if (this.#me?.state === 'removed') return 'calls.removed'
+    const left = before?.state === 'in' && this.#me?.state === 'left'
+    return left && this.phase === 'live' && this.room?.state === 'live' ? 'left' : undefined
   }
 
   /** What may not be sent any more is not wanted any more: it does not come back by itself. */
   #obey(): void {
-    if (!this.#me || this.#me.state !== 'in') return
+    if (this.#me?.state !== 'in') return
     const allowed = this.sources()
     for (const source of Object.keys(this.wanted) as MediaSource[])
       if (this.wanted[source] && !allowed.includes(source)) void this.turn(source, false)

@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { createDesktop } from '../../ui/create-media.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { back, more, search } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { star, userPlus } from '../../ui/more-icons.ts'
@@ -17,6 +18,8 @@ import { chatActions } from './chat-actions.ts'
 import type { ChatPanel } from './chat-panel.ts'
 import { chatHueId, chatTitle } from './chat-title.ts'
 import { TypingLine } from './TypingLine.tsx'
+
+const CallMenu = lazyPart(() => import('../calls/CallMenu.tsx').then((m) => m.CallMenu))
 
 export function ChatHeader(props: { onPanel(panel: ChatPanel): void }) {
   const { device, view } = useChatRoom()
@@ -85,6 +88,7 @@ export function ChatHeader(props: { onPanel(panel: ChatPanel): void }) {
           </div>
         </div>
       </div>
+      <CallMenu />
       <IconButton label={t('messages.searchIn')} icon={search} onClick={() => props.onPanel('search')} />
       <MenuButton label={t('chats.actions')} icon={more} items={items} />
     </header>

@@ -28,6 +28,8 @@ import { RenameDialog } from './RenameDialog.tsx'
 
 const CreateChatDialog = lazyPart(() => import('./CreateChatDialog.tsx').then((m) => m.CreateChatDialog))
 
+const CallMenu = lazyPart(() => import('../calls/CallMenu.tsx').then((m) => m.CallMenu))
+
 type Opened = 'rename' | 'add' | 'exclude' | 'copy'
 
 /** INFO-1. What the chat is, who is in it, and what one may do with it. Settings act at once. */
@@ -77,6 +79,7 @@ function KnownInfo(props: { item: ChatItem; onClose(): void }) {
       </div>
 
       <div class={css.group}>
+        <CallMenu button={(open, label) => <Row icon={icons.phone} label={label} onPress={open} />} />
         <Row
           icon={signs().muted ? icons.bellOff : icons.bell}
           label={t('chats.notifications')}

@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router'
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { createOpenChat } from '../../platform/create-open-chat.ts'
+import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
@@ -25,6 +26,7 @@ const MessageDialogs = lazyPart(() => import('../messages/MessageDialogs.tsx').t
 const ChatInfo = lazyPart(() => import('./ChatInfo.tsx').then((m) => m.ChatInfo))
 const ChatSearch = lazyPart(() => import('../search/ChatSearch.tsx').then((m) => m.ChatSearch))
 const ImportantDialog = lazyPart(() => import('../messages/ImportantDialog.tsx').then((m) => m.ImportantDialog))
+const ChatCallBar = lazyPart(() => import('../calls/ChatCallBar.tsx').then((m) => m.ChatCallBar))
 const AddMembersDialog = lazyPart(() => import('./AddMembersDialog.tsx').then((m) => m.AddMembersDialog))
 
 /** One open chat. Mounted anew for every chat. */
@@ -36,6 +38,7 @@ export function ChatPage(props: { id: ChatId }) {
   const [params] = useSearchParams<{ message?: string; seq?: string }>()
   const [panel, setPanel] = createSignal<ChatPanel>()
   const wide = createMedia('(width >= 80rem)')
+  const isCalled = createRead(device, ['calls'], () => device.calls().some(({ chats }) => chats.includes(props.id)))
   const closePanel = () => setPanel(undefined)
 
   createEffect(
@@ -69,6 +72,9 @@ export function ChatPage(props: { id: ChatId }) {
             <ChatHeader onPanel={setPanel} />
             <Show when={panel() === 'search'}>
               <ChatSearch onClose={closePanel} />
+            </Show>
+            <Show when={isCalled()}>
+              <ChatCallBar chatId={props.id} />
             </Show>
             <PinnedBar />
             <MessageLog />

@@ -8,10 +8,13 @@ import { useDevice } from '../../platform/use-device.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { chat, more } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { blockItem } from './block-item.ts'
 import css from './ContactsPage.module.css'
 import { fullName, roleLine } from './names.ts'
+
+const CallPerson = lazyPart(() => import('../calls/CallPerson.tsx').then((m) => m.CallPerson))
 
 /** A person whom one may write to. «Написать» opens the chat at once, also offline. */
 export function Contact(props: { person: PersonRow }) {
@@ -33,6 +36,7 @@ export function Contact(props: { person: PersonRow }) {
         <Button icon={chat} class={css.write} onClick={write}>
           {t('contacts.write')}
         </Button>
+        <CallPerson personId={props.person.id} />
       </Show>
       <MenuButton label={t('contacts.actions')} icon={more} items={() => [blockItem(device, props.person)]} />
     </div>

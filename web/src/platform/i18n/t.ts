@@ -1,12 +1,21 @@
 import { createSignal } from 'solid-js'
+import type { calls } from './ru/calls.ts'
 import type { diary } from './ru/diary.ts'
+import type { install } from './ru/install.ts'
+import type { lessons } from './ru/lessons.ts'
 import { ru } from './ru.ts'
 import type { door } from './ru-door.ts'
 import type { screens } from './ru-screens.ts'
 import type { Word } from './words.ts'
 
 export type Language = 'ru' | 'en'
-export type WordKey = keyof typeof ru | keyof typeof screens | keyof typeof diary | keyof typeof door
+export type WordKey =
+  | keyof typeof ru
+  | keyof typeof screens
+  | keyof typeof diary | keyof typeof install
+  | keyof typeof calls
+  | keyof typeof door
+  | keyof typeof lessons
 type Words = Readonly<Record<string, Word>>
 
 /** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */

@@ -10,8 +10,6 @@ export const pages: Translation<typeof ru> = {
   'app.continueAs': 'Continue as {name}',
   'app.lockedTitle': 'The session has ended',
   'app.lockedText': 'Sign in again to open the chats. Unsent messages are kept on this device, for you only.',
-  'app.callsOff': 'No calls yet',
-  'app.callsOffText': "Calls are not set up on this school's server. Messages and the diary work as usual.",
   'app.shareTitle': 'Send to',
   'app.worksOffline': 'Works offline',
 }
