@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { commands } from '@zvonok/schema/core/commands'
+import { allCommands } from '@zvonok/schema/core/all-commands'
 import { closeCode, type NewsRoom } from '@zvonok/schema/core/frames'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { inBackground, reasonOf } from './background.ts'
+import { Carets } from './carets.ts'
 import { Chats } from './chats.ts'
 import { Colleagues } from './colleagues.ts'
 import { Counters } from './counters.ts'
@@ -33,6 +34,7 @@ import { Terms } from './terms.ts'
 import { Turns } from './turns.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
+import { askRightsAgain } from './written-documents.ts'
 
 export interface SocketSession {
   sessionId: string
@@ -89,6 +91,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   await world.terms.flush()
   const timers = [
     setInterval(() => door.check(), checkEveryMs),
+    setInterval(() => inBackground(world, 'rights', () => askRightsAgain(world)), checkEveryMs),
     setInterval(() => door.ping(), limit.pingEveryMs),
     setInterval(() => inBackground(world, 'tidy', () => tidy(world)), tidyEveryMs),
     setInterval(() => inBackground(world, 'forgetOld', () => forgetOld(world)), forgetEveryMs),
@@ -106,7 +109,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
     },
     runAs: (personId, name, args, id = newId()) =>
       new Promise((resolve, reject) => {
-        const version = commands.get(name)?.version ?? 1
+        const version = allCommands.get(name)?.version ?? 1
         writer.submit({ personId, id, version, name, args }, (outcome) =>
           'code' in outcome ? reject(new Refused(outcome.code)) : resolve(outcome.result),
         )
@@ -157,12 +160,14 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
     reads: new Reads(() => world),
     marks: new Marks(() => world),
     presence: new Presence(() => world),
+    carets: new Carets(() => world),
     terms: new Terms(() => world),
     erasing: (draft) => {
       noteOrTell(options, draft)
       erasing.soon()
     },
   }
+  world.hub.left = (connection, doc) => world.carets.left(connection, doc)
   return { world, erasing }
 }
 

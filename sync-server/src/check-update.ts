@@ -5,7 +5,14 @@
 import { maxDepth } from '@zvonok/schema/core/json'
 import * as Y from 'yjs'
 
-export const maxOwnDocumentBytes = 256_000
+/** What a kind of documents may hold. */
+export interface Form {
+  readonly maxBytes: number
+  /** Of one struct. What is deleted needs no leave. */
+  holds(content: Y.Item['content']): boolean
+  /** Of the document with the update in it. */
+  isWhole(after: Y.Doc): boolean
+}
 
 export interface CheckedUpdate {
   /** Bytes of their own memory: decoding cannot reach into a neighbour's frame. */
@@ -17,9 +24,11 @@ export interface CheckedUpdate {
 /** The update is no update, too large, or does not follow from the document. */
 export class BadUpdate extends Error {}
 
+export class TooLarge extends BadUpdate {}
+
 /** Form only. @throws {BadUpdate} */
-export function checkUpdate(update: Uint8Array): CheckedUpdate {
-  if (update.length > maxOwnDocumentBytes) throw new BadUpdate('too large')
+export function checkUpdate(update: Uint8Array, form: Form): CheckedUpdate {
+  if (update.length > form.maxBytes) throw new TooLarge('too large')
   const bytes = update.slice()
   let structs: ReturnType<typeof Y.decodeUpdate>['structs']
   try {
@@ -30,19 +39,18 @@ export function checkUpdate(update: Uint8Array): CheckedUpdate {
   }
   const clients = new Set<number>()
   for (const struct of structs) {
-    checkStruct(struct)
+    checkStruct(struct, form)
     clients.add(struct.id.client)
   }
   return { bytes, clients }
 }
 
-/** Maps of plain values, and what is left of deleted ones: own documents hold nothing else. */
-function checkStruct(struct: Y.Item | Y.GC | Y.Skip): void {
+function checkStruct(struct: Y.Item | Y.GC | Y.Skip, { holds }: Form): void {
   if (struct instanceof Y.Skip) throw new BadUpdate('gap')
   if (struct.length < 1) throw new BadUpdate('empty struct')
   if (struct instanceof Y.GC || struct.content instanceof Y.ContentDeleted) return
-  if (!(struct.content instanceof Y.ContentAny)) throw new BadUpdate('foreign content')
-  for (const value of struct.content.arr) checkDepth(value, 1)
+  if (!holds(struct.content)) throw new BadUpdate('foreign content')
+  if (struct.content instanceof Y.ContentAny) for (const value of struct.content.arr) checkDepth(value, 1)
 }
 
 function checkDepth(value: unknown, depth: number): void {
@@ -53,9 +61,13 @@ function checkDepth(value: unknown, depth: number): void {
 
 /**
  * What the document becomes. The stored bytes are read into a document of its own, so a refused update leaves nothing behind.
- * @throws {BadUpdate} when something is missing before it, or the document grows too large.
+ * @throws {BadUpdate} when something is missing before it, the document grows too large, or is not what it should be.
  */
-export function applyChecked(stored: readonly Uint8Array[], update: Uint8Array): { before: Y.Doc; after: Y.Doc } {
+export function applyChecked(
+  stored: readonly Uint8Array[],
+  update: Uint8Array,
+  form: Form,
+): { before: Y.Doc; after: Y.Doc } {
   const before = documentOf(stored)
   const after = documentOf(stored)
   try {
@@ -65,7 +77,8 @@ export function applyChecked(stored: readonly Uint8Array[], update: Uint8Array):
   }
   const { pendingStructs, pendingDs } = after.store
   if (pendingStructs !== null || pendingDs !== null) throw new BadUpdate('gap')
-  if (Y.encodeStateAsUpdate(after).length > maxOwnDocumentBytes) throw new BadUpdate('too large')
+  if (Y.encodeStateAsUpdate(after).length > form.maxBytes) throw new TooLarge('too large')
+  if (!form.isWhole(after)) throw new BadUpdate('foreign content')
   return { before, after }
 }
 

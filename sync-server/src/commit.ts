@@ -1,3 +1,4 @@
+import type { PersonId } from '@zvonok/schema/core/ids'
 import { logName } from '@zvonok/schema/messages/document'
 import { reasonOf } from './background.ts'
 import { Draft } from './draft.ts'
@@ -37,12 +38,26 @@ async function tell(world: World, draft: Draft): Promise<void> {
     publish(draft, world, await prepareFrames(draft, world))
     await sendInfos(world, draft)
     if (draft.blocks.length > 0) await world.presence.askAgain()
+    await tellAnswers(world, draft)
     for (const { person } of draft.blocks)
       world.hub.toPerson(person, wireFrame({ type: 'me', me: await world.rows.me(person) }))
   } catch (error) {
     world.log('publish.failed', { reason: reasonOf(error) })
     for (const connection of world.hub.connections()) connection.terminate()
   }
+}
+
+/** PLAN-9. The lesson's teachers, and the other devices of whoever answered. */
+async function tellAnswers({ store, hub }: World, { answers }: Draft): Promise<void> {
+  if (answers.length === 0) return
+  const lessons = JSON.stringify(answers.map(({ lessonId }) => lessonId))
+  const teachers = await store.select<[PersonId]>(
+    'DISTINCT person_id',
+    `FROM online_lesson_people WHERE role = 'teacher' AND lesson_id IN (SELECT value FROM json_each(?))`,
+    [lessons],
+  )
+  const frame = wireFrame({ type: 'news', of: 'plan' })
+  for (const person of new Set([...teachers.flat(), ...answers.map(({ person }) => person)])) hub.toPerson(person, frame)
 }
 
 /** Memory forgets everything that the draft touched: it is loaded again as it is on disk. */

@@ -66,6 +66,12 @@ export class Draft {
   /** Rows that are not part of a chat's own ones: commands, blocks, sealed copies, reactions. */
   readonly extra: Statement[] = []
   readonly commandRows: (readonly [person: PersonId, id: string, result: string, atMs: number])[] = []
+  readonly answers: {
+    readonly lessonId: string
+    readonly taskId: string
+    readonly text: string
+    readonly person: PersonId
+  }[] = []
   readonly blocks: { person: PersonId; other: PersonId; on: boolean }[] = []
   /** For the other devices of whoever reacted. */
   readonly reactions: Reaction[] = []
@@ -293,6 +299,10 @@ export class Draft {
     const change = this.#change(chatId)
     change.chat.closedAtMs = closedAtMs
     this.#head(change, 'closed')
+  }
+
+  setAnswer(answer: Draft['answers'][number]): void {
+    this.answers.push(answer)
   }
 
   setBlock(person: PersonId, other: PersonId, on: boolean): void {

@@ -1,13 +1,14 @@
 /** Asks schema's rules and lets what they allow write into the draft. */
 import { mayBeAlone } from '@zvonok/schema/chats/people-rules'
 import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
-import { commands } from '@zvonok/schema/core/commands'
+import { allCommands } from '@zvonok/schema/core/all-commands'
 import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'
 import { type Decision, no, type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import type { PersonFacts } from '@zvonok/schema/journal/person-facts'
 import * as v from 'valibot'
 import { type ChatState, chatFacts, directPeer } from './chats.ts'
 import type { Draft } from './draft.ts'
+import { answerFacts } from './lessons.ts'
 import { contactOf } from './person-rows.ts'
 import type { World } from './world.ts'
 
@@ -21,12 +22,12 @@ export interface CommandCall {
 
 export type Outcome = { readonly result: unknown } | { readonly code: RefusalCode }
 
-type GateWorld = Pick<World, 'chats' | 'people' | 'store'>
+type GateWorld = Pick<World, 'chats' | 'people' | 'store' | 'clock'>
 
 /** Name, version and arguments. @throws {Refused} */
 export function checkedCall({ name, version, id, args }: CommandCall): { command: Command; args: unknown } {
   if (!v.is(CommandId, id)) throw new Refused('core.badInput')
-  const command = commands.get(name)
+  const command = allCommands.get(name)
   if (!command) throw new Refused('core.unknownCommand')
   if (version < command.version) throw new Refused('core.updateFirst')
   if (version > command.version) throw new Refused('core.unavailable')
@@ -41,7 +42,9 @@ export async function doCommand(world: GateWorld, draft: Draft, call: CommandCal
   await load(world, draft, command, args, call.personId)
   const actor = world.people.get(call.personId)
   if (!actor?.active) throw new Refused('core.forbidden')
-  const facts = factsFor(world, draft, actor)
+  const { plan } = command.needs(args, actor.id)
+  const about = plan === undefined ? undefined : await answerFacts(world, actor.id, plan)
+  const facts = { ...factsFor(world, draft, actor), ...(about && { plan: about }) }
   const decision = command.rule(facts, args)
   if (!decision.allowed) throw new Refused(decision.code)
   return command.write(txFor(draft, call), args, facts) ?? null
@@ -125,5 +128,6 @@ function txFor(draft: Draft, { id, personId }: CommandCall): Tx {
     setMember: (chatId, person, change) => draft.setMember(chatId, person, change),
     removeMember: (chatId, person, by) => draft.removeMember(chatId, person, by),
     setBlock: (person, on) => draft.setBlock(personId, person, on),
+    setAnswer: (lessonId, taskId, text) => draft.setAnswer({ lessonId, taskId, text, person: personId }),
   }
 }

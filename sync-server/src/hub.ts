@@ -17,6 +17,8 @@ export class Hub {
   readonly #viewers = new Map<ChatId, Set<Connection>>()
   readonly #channels = new Map<string, Channel>()
   #lastChannel = 0
+  /** Told when a connection does not follow a document any more. */
+  left: (connection: Connection, doc: string) => void = () => undefined
 
   get people(): number {
     return this.#online.size
@@ -44,6 +46,11 @@ export class Hub {
 
   viewers(chatId: ChatId): ReadonlySet<Connection> {
     return this.#viewers.get(chatId) ?? none
+  }
+
+  /** Those that somebody follows and whose name begins so. */
+  open(prefix: string): Channel[] {
+    return [...this.#channels.values()].filter(({ doc }) => doc.startsWith(prefix))
   }
 
   channel(doc: string): Channel | undefined {
@@ -89,6 +96,7 @@ export class Hub {
     if (!channel) return
     channel.subscribers.delete(connection)
     if (channel.subscribers.size === 0) this.#channels.delete(doc)
+    this.left(connection, doc)
   }
 
   toPerson(person: PersonId, frame: WireFrame, change = 0): void {

@@ -5,8 +5,8 @@ import type * as Y from 'yjs'
 import { documentOf } from './check-update.ts'
 import type { Connection } from './connection.ts'
 import { wireFrame } from './frame-buffer.ts'
-import { storedOf } from './own-documents.ts'
 import type { World } from './world.ts'
+import { storedOf } from './written-documents.ts'
 
 /** A reconnect within this time is no absence. */
 const settleMs = 1000

@@ -11,10 +11,10 @@ import { packedFrame, wireFrame } from './frame-buffer.ts'
 import { contactIn } from './gate.ts'
 import { infoFor } from './infos.ts'
 import { limit } from './limits.ts'
-import { receiveDoc } from './own-documents.ts'
 import { found, newestPage, pageFor } from './pages.ts'
 import { subscribe } from './segments.ts'
 import type { World } from './world.ts'
+import { receiveDoc } from './written-documents.ts'
 
 type Request = Exclude<ClientFrame, { type: 'command' }>
 

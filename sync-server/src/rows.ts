@@ -18,6 +18,7 @@ export function statementsOf(draft: Draft): Statement[] {
     ...memberRows(draft),
     ...erasureRows(draft),
     ...draft.blocks.map(blockRow(draft.nowMs)),
+    ...draft.answers.map(answerRow(draft.nowMs)),
     ...changes.flatMap((change) => change.documents.flatMap(({ statements }) => statements)),
     ...insertRows('commands', ['person_id', 'id', 'result', 'at_ms'], draft.commandRows),
   ]
@@ -156,6 +157,20 @@ function erasureRows(draft: Draft): Statement[] {
   )
   return insertRows('erasures', ['change', 'chat_id', 'message_id', 'seq', 'at_ms'], rows)
 }
+
+const answerRow =
+  (nowMs: number) =>
+  ({ lessonId, taskId, text, person }: Draft['answers'][number]): Statement =>
+    text
+      ? {
+          sql: `INSERT INTO lesson_answers (lesson_id, task_id, person_id, text, at_ms) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (lesson_id, task_id, person_id) DO UPDATE SET text = excluded.text, at_ms = excluded.at_ms`,
+          args: [lessonId, taskId, person, text, nowMs],
+        }
+      : {
+          sql: 'DELETE FROM lesson_answers WHERE lesson_id = ? AND task_id = ? AND person_id = ?',
+          args: [lessonId, taskId, person],
+        }
 
 const blockRow =
   (nowMs: number) =>

@@ -4,8 +4,8 @@ import * as Y from 'yjs'
 import type { Connection } from './connection.ts'
 import { packedFrame, wireFrame } from './frame-buffer.ts'
 import { limit } from './limits.ts'
-import { receiveDoc } from './own-documents.ts'
 import type { World } from './world.ts'
+import { receiveDoc } from './written-documents.ts'
 
 /** Answers `subscribe`: the state that the device lacks, and from then on every update. The caller holds the turn. */
 export async function subscribe(world: World, connection: Connection, doc: string, state: Uint8Array): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Carets } from './carets.ts'
 import type { Chats } from './chats.ts'
 import type { Colleagues } from './colleagues.ts'
 import type { Counters } from './counters.ts'
@@ -30,6 +31,7 @@ export interface World {
   readonly reads: Reads
   readonly marks: Marks
   readonly presence: Presence
+  readonly carets: Carets
   readonly terms: Terms
   readonly metrics: Metrics
   /** Something was erased: it is noted outside the backups, and the write-ahead log is emptied soon. */

@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import type { ChatFacts, ChatPermissions, MemberRole, NewChat } from '../chats/facts.ts'
 import type { PersonFacts, SchoolPolicy } from '../journal/person-facts.ts'
+import type { AnswerFacts } from '../lessons/plan-rules.ts'
 import type { MessageExtra, MessageFacts, MessageKind } from '../messages/document.ts'
 import type { ChatId, CommandId, MessageId, PersonId, SchoolId } from './ids.ts'
 import type { Decision } from './refusal.ts'
@@ -15,6 +16,8 @@ export interface Facts {
   chat(id: ChatId): ChatFacts | undefined
   message(chatId: ChatId, id: MessageId): MessageFacts | undefined
   person(id: PersonId): PersonFacts | undefined
+  /** On the server only, and only where `needs` names a plan. */
+  readonly plan?: AnswerFacts
 }
 
 /** What the server must have in memory before the rule is asked. */
@@ -24,6 +27,8 @@ export interface Needs {
   people?: readonly PersonId[]
   /** The people in these chats; asked of groups only. */
   membersOf?: readonly ChatId[]
+  /** The lesson whose plan it is about. */
+  plan?: string
 }
 
 /**
@@ -55,6 +60,8 @@ export interface Tx {
   setMember(chatId: ChatId, person: PersonId, change: { role?: MemberRole; muted?: boolean }): void
   removeMember(chatId: ChatId, person: PersonId, by: 'self' | 'admin' | 'roster'): void
   setBlock(person: PersonId, on: boolean): void
+  /** The actor's answer to a task of a lesson's plan; the empty text takes it away. */
+  setAnswer(lessonId: string, taskId: string, text: string): void
 }
 
 /** A write a person can make: schema of its arguments, the rule that allows it, and the pure function that does it. */

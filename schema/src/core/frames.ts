@@ -102,7 +102,7 @@ interface ClientJson {
 }
 
 /** Rooms whose pages read by HTTP and want to hear of changes at once. */
-export type NewsRoom = 'diary'
+export type NewsRoom = 'diary' | 'plan'
 
 interface ServerJson {
   heads: HeadsFrame

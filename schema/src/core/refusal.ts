@@ -54,6 +54,7 @@ export const refusalStatus = {
   'lessons.finished': 409,
   'lessons.deleted': 409,
   'lessons.pastDay': 400,
+  'lessons.taskChanged': 409,
 } as const
 
 export type RefusalCode = keyof typeof refusalStatus

@@ -1,12 +1,11 @@
 import { openOwn, ownName } from '@zvonok/schema/chats/own-document'
 import { sendMessage } from '@zvonok/schema/messages/commands'
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
 import type { TestClient } from './testing/client.ts'
 import { removeServer, startServer, type TestServer } from './testing/server.ts'
+import { updateMessage, WrittenCopy } from './testing/written-copy.ts'
 
 let server: TestServer
 let doc: string
@@ -16,47 +15,12 @@ beforeEach(async () => {
 })
 afterEach(() => removeServer(server))
 
-const message = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 0)
-    write(encoder)
-  })
-const updateMessage = (update: Uint8Array): Uint8Array => message((encoder) => sync.writeUpdate(encoder, update))
-
-/** What y-websocket's provider does: answers the server's questions and applies what comes. */
-class OwnCopy {
-  readonly copy = new Y.Doc()
-  readonly #client: TestClient
-
-  constructor(client: TestClient) {
-    this.#client = client
-    this.copy.on('update', (update, origin) => {
-      if (origin !== this) this.#send(updateMessage(update))
-    })
-  }
-
+class OwnCopy extends WrittenCopy {
   get own() {
     return openOwn(this.copy)
   }
-
-  async sync(): Promise<void> {
-    this.#send(message((encoder) => sync.writeSyncStep1(encoder, this.copy)))
-    await this.take()
-    await this.take()
-  }
-
-  async take(): Promise<void> {
-    const { payload } = await this.#client.next('doc')
-    const decoder = decoding.createDecoder(payload)
-    decoding.readVarUint(decoder)
-    const answer = message((encoder) => sync.readSyncMessage(decoder, encoder, this.copy, this))
-    if (answer.length > 1) this.#send(answer)
-  }
-
-  #send(payload: Uint8Array): void {
-    this.#client.send({ type: 'doc', doc, payload })
-  }
 }
+const ownCopy = (client: TestClient): OwnCopy => new OwnCopy(client, doc)
 
 const stored = async (): Promise<unknown[]> => {
   const rows = await server.select('SELECT bytes FROM doc_updates WHERE doc = ? ORDER BY n', [doc])
@@ -66,8 +30,8 @@ const stored = async (): Promise<unknown[]> => {
 describe('[SYNC-60] own documents sync by y-protocols', () => {
   test('between two devices, and over a restart', async () => {
     const [phone, laptop] = [
-      new OwnCopy(await server.connect(server.school.petya)),
-      new OwnCopy(await server.connect(server.school.petya)),
+      ownCopy(await server.connect(server.school.petya)),
+      ownCopy(await server.connect(server.school.petya)),
     ]
     await phone.sync()
     await laptop.sync()
@@ -75,22 +39,22 @@ describe('[SYNC-60] own documents sync by y-protocols', () => {
     await laptop.take()
     expect(laptop.own.pins.toJSON()).toEqual({ chat: 5 })
     await server.restart()
-    const tablet = new OwnCopy(await server.connect(server.school.petya))
+    const tablet = ownCopy(await server.connect(server.school.petya))
     await tablet.sync()
     expect(tablet.own.pins.toJSON()).toEqual({ chat: 5 })
   })
 
   test('what was written offline comes with the next sync, under the same client id', async () => {
-    const first = new OwnCopy(await server.connect(server.school.petya))
+    const first = ownCopy(await server.connect(server.school.petya))
     await first.sync()
     first.own.archived.set('a', true)
     const second = await server.connect(server.school.petya)
-    const away = new OwnCopy(second)
+    const away = ownCopy(second)
     Y.applyUpdate(away.copy, Y.encodeStateAsUpdate(first.copy), away)
     away.own.archived.set('b', true)
     await away.sync()
     await second.quiet()
-    const third = new OwnCopy(await server.connect(server.school.petya))
+    const third = ownCopy(await server.connect(server.school.petya))
     await third.sync()
     expect(third.own.archived.toJSON()).toEqual({ a: true, b: true })
   })
@@ -98,14 +62,14 @@ describe('[SYNC-60] own documents sync by y-protocols', () => {
   test('[SYNC-63] many updates become one, and several client ids of one person are fine', async () => {
     for (let device = 0; device < 3; device++) {
       const client = await server.connect(server.school.petya)
-      const copy = new OwnCopy(client)
+      const copy = ownCopy(client)
       await copy.sync()
       for (let at = 0; at < 15; at++) copy.own.pins.set(`${device}.${at}`, at)
       await client.quiet()
     }
     expect((await stored()).length).toBeLessThan(25)
     expect(await server.select('SELECT count(*) FROM doc_clients WHERE doc = ?', [doc])).toEqual([[3]])
-    const last = new OwnCopy(await server.connect(server.school.petya))
+    const last = ownCopy(await server.connect(server.school.petya))
     await last.sync()
     expect(last.own.pins.size).toBe(45)
   })
@@ -145,7 +109,7 @@ describe('[SYNC-61] an update that does not belong closes the channel and leaves
     ['a value over 256 kB', () => docWith((made) => made.getMap('pins').set('a', 'x'.repeat(300_000)))],
   ])('%s', async (_, update) => {
     const good = await server.connect(server.school.petya)
-    const copy = new OwnCopy(good)
+    const copy = ownCopy(good)
     await copy.sync()
     copy.own.pins.set('mine', 1)
     await good.quiet()
@@ -162,12 +126,12 @@ describe('[SYNC-61] an update that does not belong closes the channel and leaves
 
   test('growing over 256 kB bit by bit', async () => {
     const client = await server.connect(server.school.petya)
-    const copy = new OwnCopy(client)
+    const copy = ownCopy(client)
     await copy.sync()
     for (let at = 0; at < 8; at++) copy.own.pins.set(`${at}`, 'x'.repeat(40_000) as unknown as number)
     expect((await client.next('closed')).code).toBe(4400)
     await client.quiet()
-    const later = new OwnCopy(await server.connect(server.school.petya))
+    const later = ownCopy(await server.connect(server.school.petya))
     await later.sync()
     expect(later.own.pins.size).toBe(6)
   })
@@ -196,7 +160,7 @@ describe('[SYNC-61] an update that does not belong closes the channel and leaves
     const client = await server.connect(server.school.petya)
     client.send({ type: 'doc', doc, payload: new Uint8Array([1, 1, 0]) })
     await client.quiet()
-    expect(client.frames).toEqual([])
+    expect(client.taken('doc')).toEqual([])
     client.send({ type: 'doc', doc, payload: new Uint8Array([0]) })
     expect((await client.next('closed')).code).toBe(4400)
   })
@@ -207,7 +171,7 @@ test('[SYNC-62] «без звука» and «очистить историю» ar
   const olga = await server.connect(server.school.olga)
   for (let at = 0; at < 3; at++) await olga.run(sendMessage, { chatId, text: `${at}` })
   const client = await server.connect(server.school.petya)
-  const copy = new OwnCopy(client)
+  const copy = ownCopy(client)
   await copy.sync()
   copy.own.muted.set(chatId, true)
   copy.own.cleared.set(chatId, 2)
