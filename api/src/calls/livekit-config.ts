@@ -14,6 +14,9 @@ export interface LivekitPlace {
   readonly webhookUrl: string
 }
 
+/** RFC 863. */
+const discardPort = 9
+
 /** The text of `livekit.yaml`. JSON is YAML, and other programs of this machine can read the port from it. */
 export const livekitConfig = (place: LivekitPlace): string => `${JSON.stringify(configOf(place), null, 2)}\n`
 
@@ -31,8 +34,9 @@ const configOf = ({ key, secret, signalPort, udpPort, tcpPort, address, local, w
       enable_loopback_candidate: true,
       ips: { includes: [address.includes(':') ? '::1/128' : '127.0.0.1/32'] },
     }),
-    // Without any LiveKit sends clients to foreign STUN servers. Nobody needs one: this address is reached directly or not at all.
-    stun_servers: [`${address.includes(':') ? `[${address}]` : address}:${udpPort}`],
+    // Without any LiveKit sends clients to foreign STUN servers. Nobody needs one: this address is reached directly or not at all. So they ask
+    // this machine where nobody answers; at the media port the question would block the media that follows it.
+    stun_servers: [`${address.includes(':') ? `[${address}]` : address}:${discardPort}`],
   },
   keys: { [key]: secret },
   room: { auto_create: false, empty_timeout: 300, departure_timeout: 300, enable_remote_unmute: false },
