@@ -15,10 +15,11 @@ import { Switch } from '../../ui/Switch.tsx'
 import { fullName, roleLine } from '../contacts/names.ts'
 import { NotificationSettings } from '../notifications/NotificationSettings.tsx'
 import css from './AccountPage.module.css'
-import { askToInstall, mayInstall } from './install.ts'
+import { isInstalled } from './install.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { UnsentList } from './UnsentList.tsx'
 
+const InstallHelp = lazyPart(() => import('./InstallHelp.tsx').then((m) => m.InstallHelp))
 const SessionList = lazyPart(() => import('./SessionList.tsx').then((m) => m.SessionList))
 const SupportCode = lazyPart(() => import('./SupportCode.tsx').then((m) => m.SupportCode))
 
@@ -30,6 +31,7 @@ export function AccountPage() {
   const device = useDevice()
   const { settings } = device.own
   const [helping, setHelping] = createSignal(false)
+  const [installing, setInstalling] = createSignal(false)
   const [leaving, setLeaving] = createSignal(false)
   const me = createRead(device, ['me'], () => device.me())
   const storage = createRead(device, ['storage'], () => device.storage())
@@ -96,10 +98,13 @@ export function AccountPage() {
             {t('app.worksOffline')}
           </p>
         </Show>
-        <Show when={mayInstall()}>
-          <Button icon={download} onClick={askToInstall}>
+        <Show when={!isInstalled()}>
+          <Button icon={download} onClick={() => setInstalling(true)}>
             {t('app.install')}
           </Button>
+        </Show>
+        <Show when={installing()}>
+          <InstallHelp onClose={() => setInstalling(false)} />
         </Show>
       </Section>
       <Section>

@@ -22,3 +22,7 @@ export function askToInstall(): void {
   void offer()?.prompt()
   setOffer(undefined)
 }
+
+/** True in the installed app's own window. */
+export const isInstalled = (): boolean =>
+  matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && navigator.standalone === true)

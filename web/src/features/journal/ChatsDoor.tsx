@@ -14,13 +14,13 @@ import { goToChats } from '../account/create-progress.ts'
 import { createTask } from '../account/create-task.ts'
 import form from '../account/Form.module.css'
 import { idName, messengerName } from '../account/front.ts'
+import { InstallHelp } from '../account/InstallHelp.tsx'
 import { Notes } from '../account/Notes.tsx'
 import { Problem } from '../account/Problem.tsx'
 import { codeText } from '../account/problem-text.ts'
 import { startLink } from '../account/start-link.ts'
 import css from './ChatsDoor.module.css'
 import type { JournalReader, Reader } from './create-reader.ts'
-import { InstallHelp } from './InstallHelp.tsx'
 import { QrSignIn } from './QrSignIn.tsx'
 
 /** «Чаты» in the journal: link once, then go in, here or by the phone's camera. */
@@ -90,7 +90,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
             setHelp(true)
           }}
         >
-          {t('journal.app')}
+          {t('app.install')}
         </ButtonLink>
       </section>
       <Show when={props.reader.linked}>

@@ -18,7 +18,7 @@ export const app: Translation<typeof ru> = {
   'app.updateFirst': 'This version of the app is too old. Update it: what you wrote is kept.',
   'app.updateReady': 'A new version is available',
   'app.update': 'Update',
-  'app.install': 'Install the app',
+  'app.install': 'Download the app',
   'app.ownRefused': 'Pins and settings of this device are not kept on the server for now. Messages are sent as usual',
   'app.storageFull': 'No space is left on the device: nothing new is kept. Free some space without closing anything.',
   'app.storageRefused': 'The browser does not let us keep data: what is unsent is lost when the tab closes.',

@@ -9,6 +9,7 @@ export const journal = {
   'journal.menu': 'Меню',
   'journal.chats': 'Чаты',
   'journal.book': 'Журнал',
+  'journal.onlineLessons': 'Онлайн-уроки',
   'journal.sections': 'Разделы журнала',
   'journal.topMenu': 'Верхнее меню',
   'journal.class': 'Класс',
@@ -61,14 +62,6 @@ export const journal = {
   'journal.qrConfirm': 'Подтвердить вход',
   'journal.qrNotMe': 'Это не мой телефон',
   'journal.qrDone': 'Телефон вошёл в мессенджер',
-  'journal.app': 'Скачать приложение',
-  'journal.appTitle': 'Установите приложение',
-  'journal.appText':
-    'Приложение ставится из браузера и работает без интернета: чаты открываются, сообщения уходят позже.',
-  'journal.appAndroid':
-    'Chrome и Яндекс Браузер на Android: меню ⋮, «Добавить на гл. экран» или «Установить приложение».',
-  'journal.appIphone': 'Safari на iPhone: «Поделиться», затем «На экран „Домой“».',
-  'journal.appDesktop': 'Chrome и Edge на компьютере: значок установки справа в адресной строке.',
   'journal.demo': 'Демо-школа',
   'journal.demoText': 'Пароль у всех zvonok-demo. Нажмите на имя, чтобы подставить логин.',
   'journal.demoIvanova': 'учитель, профиль не привязан',
