@@ -3,7 +3,7 @@ import { addDays, dateIn } from '@zvonok/schema/diary/days'
 import { SchoolDate } from '@zvonok/schema/diary/diary'
 import { classes, schools } from '@zvonok/schema/journal/tables'
 import { LessonId, NewLesson, type OnlineLesson } from '@zvonok/schema/lessons/lesson'
-import { type ActorFacts, mayJoin, mayMakeIn } from '@zvonok/schema/lessons/rules'
+import { type ActorFacts, mayMakeIn } from '@zvonok/schema/lessons/rules'
 import { eq } from 'drizzle-orm'
 import { Hono, type MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
@@ -13,7 +13,7 @@ import { actorFacts } from './actor.ts'
 import { attendanceRoutes } from './attendance-routes.ts'
 import type { CallsOfLessons } from './calls-of-lessons.ts'
 import { choicesFor } from './choices.ts'
-import { deleteLesson, finishLesson, publishLesson } from './lead-lesson.ts'
+import { deleteLesson, finishLesson, joinLesson, publishLesson } from './lead-lesson.ts'
 import type { LessonNews } from './lesson-news.ts'
 import { makeLesson } from './make-lesson.ts'
 import { findLesson, knownLesson, lessonsFor } from './read-lessons.ts'
@@ -115,13 +115,9 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
       await told(c.var.viewer.personId, id)
       return c.json({})
     })
-    .post('/:id/join', validate('param', LessonParam), async (c) => {
-      const facts = await factsOf(c.var.viewer.personId)
-      const lesson = await knownLesson(database, facts, c.req.valid('param').id)
-      const may = mayJoin(facts, lesson)
-      if (!may.allowed || !lesson.callId) throw new Refused(may.allowed ? 'lessons.notPublished' : may.code)
-      return c.json({ callId: lesson.callId })
-    })
+    .post('/:id/join', validate('param', LessonParam), async (c) =>
+      c.json({ callId: await joinLesson(parts, c.var.viewer.personId, c.req.valid('param').id) }),
+    )
     .route('/:id/attendance', attendanceRoutes(parts))
 }
 

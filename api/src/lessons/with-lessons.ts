@@ -44,6 +44,7 @@ async function follow(parts: LessonRouteParts, { callId, ended }: { callId: stri
 
 const noCalls: CallsOfLessons = {
   start: () => Promise.reject(new Refused('calls.off')),
+  invite: async () => {},
   end: async () => {},
   present: async () => new Set(),
   intervals: async () => [],

@@ -11,6 +11,7 @@ const CallsPage = lazyPart(() => import('../features/calls/CallsPage.tsx').then(
 const CallPage = lazyPart(() => import('../features/calls/CallPage.tsx').then((m) => m.CallPage))
 const AccountPage = lazyPart(() => import('../features/account/AccountPage.tsx').then((m) => m.AccountPage))
 const DiaryPage = lazyPart(() => import('../features/diary/DiaryPage.tsx').then((m) => m.DiaryPage))
+const LessonPage = lazyPart(() => import('../features/lessons/LessonPage.tsx').then((m) => m.LessonPage))
 const JournalPage = lazyPart(() => import('../features/journal/JournalPage.tsx').then((m) => m.JournalPage))
 const IdPage = lazyPart(() => import('../features/account/IdPage.tsx').then((m) => m.IdPage))
 const SharePage = lazyPart(() => import('./SharePage.tsx').then((m) => m.SharePage))
@@ -27,6 +28,7 @@ export function Routes() {
         <Route path="/call/:token" component={CallPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/diary" component={DiaryPage} />
+        <Route path="/lessons/:id" component={LessonPage} />
         <Route path="/share" component={SharePage} />
       </Route>
       <Route path="/journal/*" component={JournalPage} />

@@ -9,6 +9,8 @@ export interface AlertDialogProps {
   /** The verb that was pressed. */
   action: string
   cancel: string
+  /** `main`: what it does is no loss. */
+  look?: 'danger' | 'main'
   /** `dialog`: an ordinary question with choices in it. */
   role?: 'alertdialog' | 'dialog'
   onAction(): void
@@ -49,7 +51,7 @@ export function AlertDialog(props: AlertDialogProps) {
           <Button look="plain" autofocus onClick={() => props.onClose()}>
             {props.cancel}
           </Button>
-          <Button look="danger" onClick={() => props.onAction()}>
+          <Button look={props.look ?? 'danger'} onClick={() => props.onAction()}>
             {props.action}
           </Button>
         </footer>

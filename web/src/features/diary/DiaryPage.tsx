@@ -11,6 +11,7 @@ import { PageFrame } from '../../ui/PageFrame.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { answer, api, NoConnection } from '../account/client.ts'
+import { createLessons, type Lessons } from '../lessons/create-lessons.ts'
 import { type Ask, createDiary } from './create-diary.ts'
 import css from './Diary.module.css'
 import { DiaryState, failureText } from './DiaryState.tsx'
@@ -20,8 +21,9 @@ import { browserKeep, type Keep } from './keep.ts'
 const askServer: Ask = (child) => answer(api.diary.$get({ query: child ? { child } : {} }))
 
 /** The mini-app «Электронный дневник»: homework, timetable and marks, also without a line. Child, part and day stand in the address. */
-export function DiaryPage(props: { ask?: Ask; keep?: Keep }) {
+export function DiaryPage(props: { ask?: Ask; keep?: Keep; lessons?: Lessons }) {
   const device = useDevice()
+  const lessons = props.lessons ?? createLessons('messenger')
   const [search, setSearch] = useSearchParams<{ child?: PersonId }>()
   const diary = createDiary({
     device,
@@ -53,7 +55,7 @@ export function DiaryPage(props: { ask?: Ask; keep?: Keep }) {
               when={shown().diary.owner}
               fallback={<EmptyState icon={notebook} title={t('diary.none')} text={t('diary.noneText')} />}
             >
-              <DiaryTabs diary={content() ?? shown().diary} />
+              <DiaryTabs diary={content() ?? shown().diary} lessons={lessons} />
             </Show>
           </>
         )}

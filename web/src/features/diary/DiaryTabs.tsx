@@ -5,6 +5,7 @@ import { createMemo, createSignal, Match, Switch } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
+import type { Lessons } from '../lessons/create-lessons.ts'
 import { HomeworkList } from './HomeworkList.tsx'
 import { MarkList } from './MarkList.tsx'
 import { Timetable } from './Timetable.tsx'
@@ -14,7 +15,7 @@ const parts = ['homework', 'timetable', 'marks'] as const
 type Part = (typeof parts)[number]
 
 /** The three parts of one diary. «Today» is that of the school. */
-export function DiaryTabs(props: { diary: Diary }) {
+export function DiaryTabs(props: { diary: Diary; lessons: Lessons }) {
   const device = useDevice()
   const [search, setSearch] = useSearchParams<{ part?: string; day?: string }>()
   const today = createMemo(() => dateIn(props.diary.timeZone, device.nowMs()))
@@ -43,7 +44,14 @@ export function DiaryTabs(props: { diary: Diary }) {
           <HomeworkList diary={props.diary} today={today()} />
         </Match>
         <Match when={part() === 'timetable'}>
-          <Timetable diary={props.diary} kind={kind()} day={day()} today={today()} onDay={showDay} />
+          <Timetable
+            diary={props.diary}
+            lessons={props.lessons}
+            kind={kind()}
+            day={day()}
+            today={today()}
+            onDay={showDay}
+          />
         </Match>
         <Match when={part() === 'marks'}>
           <MarkList diary={props.diary} kind={kind()} today={today()} />

@@ -1,14 +1,22 @@
 import type { DiaryKind, DiaryLesson, DiaryTask } from '@zvonok/schema/diary/diary'
+import type { LessonView } from '@zvonok/schema/lessons/lesson'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { chevronDown } from '../../ui/more-icons.ts'
 import css from './LessonItem.module.css'
+import { LessonJoin } from './LessonJoin.tsx'
 import { MarkSign, markName } from './MarkSign.tsx'
 
 /** DIARY-8. A lesson of the day; it opens what is known of it. */
-export function LessonItem(props: { lesson: DiaryLesson; tasks: readonly DiaryTask[]; kind: DiaryKind }) {
+export function LessonItem(props: {
+  lesson: DiaryLesson
+  tasks: readonly DiaryTask[]
+  kind: DiaryKind
+  /** Its online lesson, once a teacher has made one. */
+  online: LessonView | undefined
+  live: boolean
+}) {
   const id = createUniqueId()
   const [open, setOpen] = createSignal(false)
   const title = () => `${props.lesson.subject}, ${t('diary.period', { n: props.lesson.period })}`
@@ -39,14 +47,7 @@ export function LessonItem(props: { lesson: DiaryLesson; tasks: readonly DiaryTa
       <Show when={open()}>
         <section id={id} class={css.region} aria-label={title()}>
           <LessonFacts {...props} />
-          <div class={css.join}>
-            <Button look="main" disabled aria-describedby={`${id}-note`}>
-              {t('diary.join')}
-            </Button>
-            <p role="note" id={`${id}-note`} class={css.quiet}>
-              {t('diary.notPublished')}
-            </p>
-          </div>
+          <LessonJoin lesson={props.online} live={props.live} />
         </section>
       </Show>
     </li>

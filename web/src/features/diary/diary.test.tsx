@@ -1,11 +1,14 @@
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { Diary, DiaryLesson } from '@zvonok/schema/diary/diary'
+import type { LessonView } from '@zvonok/schema/lessons/lesson'
+import { createSignal } from 'solid-js'
 import { expect, test, vi } from 'vitest'
 import { databaseName } from '../../platform/indexed-store.ts'
 import { fakeDevice } from '../../testing/fake-device.ts'
 import { mount } from '../../testing/mount.tsx'
 import { anna } from '../../testing/school.ts'
 import { NoConnection } from '../account/client.ts'
+import type { Lessons } from '../lessons/create-lessons.ts'
 import type { Ask } from './create-diary.ts'
 import { DiaryPage } from './DiaryPage.tsx'
 import { type Copy, cacheName, type Keep } from './keep.ts'
@@ -62,9 +65,17 @@ function memoryKeep(...copies: Copy[]) {
   return { keep, kept }
 }
 
-function open(ask: Ask, memory = memoryKeep()) {
+/** The server knows of no online lesson. */
+const noOnlineLessons: Lessons = {
+  book: () => ({ today: '2026-11-24', mayMake: false, lessons: [] }),
+  live: () => true,
+  failure: () => undefined,
+  load: async () => {},
+}
+
+function open(ask: Ask, memory = memoryKeep(), lessons = noOnlineLessons) {
   const { device, state, tell } = fakeDevice({ me: anna, nowMs })
-  const page = mount(device, () => <DiaryPage ask={ask} keep={memory.keep} />)
+  const page = mount(device, () => <DiaryPage ask={ask} keep={memory.keep} lessons={lessons} />)
   return { page, state, tell, ...memory }
 }
 
@@ -88,6 +99,47 @@ test('[DIARY-8] «Расписание» opens with today; a lesson opens topic,
   page.press('button', 'Вчера, понедельник, 23 ноября')
   expect(page.get('button', 'Вчера, понедельник, 23 ноября').getAttribute('aria-pressed')).toBe('true')
   expect(page.has('button', 'Музыка, 2-й урок, 08:30–09:15, каб. 207, Иванова О. С., отсутствие')).toBe(false)
+})
+
+test('[LESSONS-9] the button becomes active with the publication, and says when there is no line', async () => {
+  const view: LessonView = {
+    ...{ id: 'online', title: 'Алгебра', date: '2026-11-24', journalLessonId: 'algebra', groups: ['algebra'] },
+    ...{ classes: ['7 Б'], state: 'draft', callId: null, right: 'join', teachers: [], pupilsOfReader: [petya] },
+    pupilCount: 25,
+  }
+  const [known, setKnown] = createSignal([view])
+  const [live, setLive] = createSignal(true)
+  const book = () => ({ today: '2026-11-24', mayMake: false, lessons: known() })
+  const { page } = open(async () => diaryOf(), memoryKeep(), { ...noOnlineLessons, book, live })
+  await vi.waitFor(() => page.press('tab', 'Расписание'))
+  page
+    .all('button')
+    .find((each) => each.hasAttribute('aria-expanded'))
+    ?.click()
+  const join = page.get('button', 'Присоединиться к уроку') as HTMLButtonElement
+  expect([join.disabled, page.description(join)]).toEqual([true, 'Урок ещё не опубликован'])
+  setKnown([{ ...view, state: 'published', callId: 'call' }])
+  expect([join.isConnected, join.disabled, page.description(join)]).toEqual([true, false, ''])
+  setLive(false)
+  expect([join.disabled, page.description(join)]).toEqual([
+    true,
+    'Нет соединения: присоединиться можно, когда оно появится',
+  ])
+  setKnown([{ ...view, state: 'finished' }])
+  expect(page.description(join)).toBe('Урок завершён')
+})
+
+test('[LESSONS-9] a lesson outside the timetable stands on its day', async () => {
+  const view: LessonView = {
+    ...{ id: 'olympiad', title: 'Олимпиада', date: '2026-11-24', journalLessonId: null, groups: [] },
+    ...{ classes: [], state: 'published', callId: 'call', right: 'join', pupilsOfReader: [petya], pupilCount: 2 },
+    teachers: [{ id: 'olga', name: 'Иванова Ольга Сергеевна' }],
+  }
+  const book = () => ({ today: '2026-11-24', mayMake: false, lessons: [view] })
+  const { page } = open(async () => diaryOf(), memoryKeep(), { ...noOnlineLessons, book })
+  await vi.waitFor(() => page.press('tab', 'Расписание'))
+  page.press('button', 'Олимпиада, онлайн-урок, Иванова Ольга Сергеевна')
+  expect((page.get('button', 'Присоединиться к уроку') as HTMLButtonElement).disabled).toBe(false)
 })
 
 test('[DIARY-8] the parts are walked by arrow keys', async () => {

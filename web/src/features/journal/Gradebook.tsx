@@ -7,11 +7,12 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { back, chevronRight, notebook } from '../../ui/icons.ts'
-import { Select } from '../../ui/Select.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { answer, api } from '../account/client.ts'
 import { Problem } from '../account/Problem.tsx'
 import { problemText } from '../account/problem-text.ts'
+import { ClassChoice } from './ClassChoice.tsx'
+import { createClassChoice } from './create-class-choice.ts'
 import { createEntries, type Entry } from './create-entries.ts'
 import type { Reader } from './create-reader.ts'
 import { EntryState } from './EntryState.tsx'
@@ -21,13 +22,9 @@ import { LessonList } from './LessonList.tsx'
 
 /** The tab «Журнал»: class, subject and week stand in the address, so that a reload and a link show the same page. */
 export function Gradebook(props: { reader: Reader }) {
-  const [search, setSearch] = useSearchParams<{ class?: string; subject?: string; week?: string }>()
-  const [found, { refetch }] = createResource(() => answer(api.journal.classes.$get()))
-  const classes = () => found()?.classes ?? []
-  const schoolClass = createMemo(() => classes().find(({ id }) => id === search.class) ?? classes()[0])
-  const subject = createMemo(
-    () => schoolClass()?.subjects.find(({ id }) => id === search.subject) ?? schoolClass()?.subjects[0],
-  )
+  const [search, setSearch] = useSearchParams<{ week?: string }>()
+  const choice = createClassChoice()
+  const { found, refetch, schoolClass, subject } = choice
   const today = dateIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now())
   const monday = createMemo(() => mondayOf(search.week && isDate(search.week) ? search.week : today))
   const wanted = createMemo(() => {
@@ -37,7 +34,6 @@ export function Gradebook(props: { reader: Reader }) {
   const [book, { refetch: reload }] = createResource(wanted, (query) => answer(api.journal.gradebook.$get({ query })))
   const entries = createEntries({ person: props.reader.id, send: sendEntry })
   createEffect(on(book, entries.dropSaved))
-  const several = () => new Set(classes().map(({ school }) => school)).size > 1
   const failed = () => found.error ?? book.error
 
   return (
@@ -54,27 +50,13 @@ export function Gradebook(props: { reader: Reader }) {
           <Button onClick={() => (found.error ? refetch() : reload())}>{t('core.retry')}</Button>
         </div>
       </Match>
-      <Match when={found() && classes().length === 0}>
+      <Match when={found() && choice.classes().length === 0}>
         <EmptyState icon={notebook} title={t('journal.noClasses')} text={t('journal.noClassesText')} />
       </Match>
       <Match when={found()}>
         <div class={css.page}>
           <div class={css.choice}>
-            <Select
-              label={t('journal.class')}
-              value={schoolClass()?.id ?? ''}
-              options={classes().map(({ id, title, school }) => ({
-                value: id,
-                label: several() ? `${title}, ${school}` : title,
-              }))}
-              onChange={(id) => setSearch({ class: id, subject: undefined })}
-            />
-            <Select
-              label={t('journal.subject')}
-              value={subject()?.id ?? ''}
-              options={(schoolClass()?.subjects ?? []).map(({ id, subject: label }) => ({ value: id, label }))}
-              onChange={(id) => setSearch({ subject: id })}
-            />
+            <ClassChoice choice={choice} />
             <div class={css.week}>
               <IconButton
                 label={t('journal.weekBefore')}

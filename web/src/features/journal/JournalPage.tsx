@@ -17,9 +17,10 @@ import { JournalSignIn } from './JournalSignIn.tsx'
 
 const AdminPage = lazyPart(() => import('../admin/AdminPage.tsx').then((m) => m.AdminPage))
 const CardEntry = lazyPart(() => import('../account/CardEntry.tsx').then((m) => m.CardEntry))
+const OnlineLessons = lazyPart(() => import('./OnlineLessons.tsx').then((m) => m.OnlineLessons))
 const ClassPage = lazyPart(() => import('./ClassPage.tsx').then((m) => m.ClassPage))
 
-const tabs = ['chats', 'class', 'admin'] as const
+const tabs = ['lessons', 'chats', 'class', 'admin'] as const
 
 /** `/journal` and `/admin`: sign-in, the gradebook, and the page «Чаты» with linking and the way into the messenger. */
 export function JournalPage() {
@@ -58,6 +59,9 @@ export function JournalPage() {
           <Show when={page() !== 'link'} fallback={<LinkPage />}>
             <JournalFrame journal={journal} reader={who()} page={tab()}>
               <Switch fallback={<Gradebook reader={who()} />}>
+                <Match when={tab() === 'lessons'}>
+                  <OnlineLessons />
+                </Match>
                 <Match when={tab() === 'chats'}>
                   <ChatsDoor reader={who()} journal={journal} />
                 </Match>

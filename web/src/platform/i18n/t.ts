@@ -12,7 +12,8 @@ export type Language = 'ru' | 'en'
 export type WordKey =
   | keyof typeof ru
   | keyof typeof screens
-  | keyof typeof diary | keyof typeof install
+  | keyof typeof diary
+  | keyof typeof install
   | keyof typeof calls
   | keyof typeof door
   | keyof typeof lessons

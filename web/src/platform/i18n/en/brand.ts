@@ -6,4 +6,5 @@ export const brand: Translation<typeof ru> = {
   'brand.own.messenger': 'Zvonok messenger',
   'brand.vk.id': 'VK ID',
   'brand.vk.messenger': 'VK Messenger',
+  'brand.platform': 'Sferum',
 }

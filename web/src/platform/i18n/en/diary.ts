@@ -26,7 +26,7 @@ export const diary: Translation<typeof ru> = {
   'diary.classes': 'Class',
   'diary.ownMark': 'Mark',
   'diary.join': 'Join the lesson',
-  'diary.notPublished': 'The lesson is not published yet',
+  'diary.online': 'online lesson',
   'diary.noLessons': 'No lessons',
   'diary.noHomework': 'No homework',
   'diary.noHomeworkText': 'When a teacher gives some, it appears here.',

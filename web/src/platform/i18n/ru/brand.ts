@@ -4,4 +4,5 @@ export const brand = {
   'brand.own.messenger': 'мессенджер Звонок',
   'brand.vk.id': 'VK ID',
   'brand.vk.messenger': 'VK Мессенджер',
+  'brand.platform': 'Сферум',
 } as const

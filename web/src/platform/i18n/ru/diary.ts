@@ -23,7 +23,7 @@ export const diary = {
   'diary.classes': 'Класс',
   'diary.ownMark': 'Отметка',
   'diary.join': 'Присоединиться к уроку',
-  'diary.notPublished': 'Урок ещё не опубликован',
+  'diary.online': 'онлайн-урок',
   'diary.noLessons': 'Уроков нет',
   'diary.noHomework': 'Заданий нет',
   'diary.noHomeworkText': 'Когда учитель задаст что-нибудь на дом, оно появится здесь.',
