@@ -5,6 +5,8 @@ import { closeCode, type NewsRoom } from '@zvonok/schema/core/frames'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { inBackground, reasonOf } from './background.ts'
+import { Calls } from './calls/calls.ts'
+import type { CallMedia } from './calls/media.ts'
 import { Carets } from './carets.ts'
 import { Chats } from './chats.ts'
 import { Colleagues } from './colleagues.ts'
@@ -47,6 +49,8 @@ export interface SyncOptions {
   authenticate(cookieHeader: string | undefined): Promise<SocketSession | undefined>
   allowedOrigin(origin: string | undefined, host: string | undefined): boolean
   limits: 'on' | 'off'
+  /** Without it no call can be started. */
+  media?: CallMedia
   /** Structured, without content. */
   log(event: string, fields: Record<string, string | number | boolean>): void
   clock?: () => number
@@ -68,6 +72,10 @@ export interface SyncServer {
   appendHistory(chatId: string, entries: readonly HistoryEntry[]): Promise<void>
   /** The person has read the chat up to this message, for the demo: written soon, together with others. */
   moveRead(personId: PersonId, chatId: string, seq: number): void
+  readonly calls: Pick<
+    Calls,
+    'run' | 'startFor' | 'end' | 'change' | 'get' | 'entry' | 'tokenGrant' | 'intervals' | 'onChange'
+  >
   /** False while commits fail; recovers by itself. */
   storageOk(): boolean
   metrics(): Record<string, number>
@@ -89,6 +97,7 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   await completeErasedLog(options.database, world.store, world.clock() - rememberMs)
   await followRoster(world, 'start')
   await world.terms.flush()
+  await world.calls.start()
   const timers = [
     setInterval(() => door.check(), checkEveryMs),
     setInterval(() => inBackground(world, 'rights', () => askRightsAgain(world)), checkEveryMs),
@@ -101,8 +110,14 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
   return {
     upgrade: (request, socket, head) => void door.upgrade(request, socket, head),
     endSession: (sessionId, code = closeCode.signedOut) => door.end((each) => each.sessionId === sessionId, code),
-    endPerson: (personId) => door.end((each) => each.personId === personId, closeCode.signedOut),
-    rosterChanged: () => followRoster(world, 'changed'),
+    endPerson(personId) {
+      door.end((each) => each.personId === personId, closeCode.signedOut)
+      inBackground(world, 'calls', () => world.calls.leaveAll(personId))
+    },
+    async rosterChanged() {
+      await followRoster(world, 'changed')
+      await world.calls.rosterChanged()
+    },
     tellNews(people, of) {
       const frame = wireFrame({ type: 'news', of })
       for (const person of people) world.hub.toPerson(person, frame)
@@ -115,12 +130,14 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
         )
       }),
     appendHistory: (chatId, entries) => appendHistory(world, chatId, entries),
+    calls: world.calls,
     moveRead: (personId, chatId, seq) => world.reads.move(personId, chatId, seq),
     storageOk: () => world.storage.ok,
     metrics: () => metricsOf(world),
     close: async () => {
       for (const timer of timers) clearInterval(timer)
       door.close()
+      world.calls.close()
       await writer.settled()
       await world.turns.run(() => world.reads.flush())
       await world.turns.run(() => world.marks.flush())
@@ -162,6 +179,7 @@ async function makeWorld(options: SyncOptions): Promise<{ world: World; erasing:
     presence: new Presence(() => world),
     carets: new Carets(() => world),
     terms: new Terms(() => world),
+    calls: new Calls(() => world, options.media, log),
     erasing: (draft) => {
       noteOrTell(options, draft)
       erasing.soon()

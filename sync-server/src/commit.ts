@@ -29,6 +29,7 @@ export async function commitDraft(world: World, draft: Draft, committed?: () => 
   for (const [chatId, seqs] of draft.marks) world.marks.changed(chatId, seqs)
   world.terms.soon()
   if (draft.erases) world.erasing(draft)
+  world.calls.chatsChanged(draft)
   await tell(world, draft)
 }
 
@@ -57,7 +58,8 @@ async function tellAnswers({ store, hub }: World, { answers }: Draft): Promise<v
     [lessons],
   )
   const frame = wireFrame({ type: 'news', of: 'plan' })
-  for (const person of new Set([...teachers.flat(), ...answers.map(({ person }) => person)])) hub.toPerson(person, frame)
+  for (const person of new Set([...teachers.flat(), ...answers.map(({ person }) => person)]))
+    hub.toPerson(person, frame)
 }
 
 /** Memory forgets everything that the draft touched: it is loaded again as it is on disk. */

@@ -82,7 +82,8 @@ export class Door implements ConnectionEvents {
   }
 
   #command(connection: Connection, { id, version, name, args }: Extract<ClientFrame, { type: 'command' }>): void {
-    this.#writer.submit({ personId: connection.personId, id, version, name, args }, (outcome) => {
+    const room = name.startsWith('calls.') ? this.#world.calls : this.#writer
+    room.submit({ personId: connection.personId, id, version, name, args }, (outcome) => {
       const answer = wireFrame(
         'code' in outcome ? { type: 'refused', id, code: outcome.code } : { type: 'ack', id, result: outcome.result },
       )
@@ -159,6 +160,7 @@ export class Door implements ConnectionEvents {
       if (!world.people.get(personId)?.active) return connection.close(closeCode.signedOut)
       const heads = await headsFor(world, personId, since)
       const missed = connection.begin(packedFrame({ type: 'heads', ...heads }), world.counters.change)
+      connection.send(await world.calls.begin(personId))
       for (const doc of missed) await sendState(world, connection, doc)
     }
     world.turns.run(start).catch((error: unknown) => {

@@ -7,6 +7,7 @@ export interface SchoolRow {
   readonly title: string
   readonly timeZone: string
   readonly policy: SchoolPolicy
+  readonly holidays: readonly { readonly from: string; readonly to: string }[]
 }
 
 /** What the roster says about people, loaded when a rule asks for it and forgotten when the roster changes. */
@@ -66,11 +67,12 @@ export class People {
   }
 
   async #loadSchools(): Promise<void> {
-    const rows = await this.#store.select<[SchoolId, string, string, SchoolPolicy]>(
-      'id, title, time_zone, json(policy)',
+    const rows = await this.#store.select<[SchoolId, string, string, SchoolPolicy, SchoolRow['holidays']]>(
+      'id, title, time_zone, json(policy), json(holidays)',
       'FROM schools',
     )
-    for (const [id, title, timeZone, policy] of rows) this.#schools.set(id, { id, title, timeZone, policy })
+    for (const [id, title, timeZone, policy, holidays] of rows)
+      this.#schools.set(id, { id, title, timeZone, policy, holidays })
   }
 
   async #loadRoles(drafts: Drafts, list: string): Promise<void> {

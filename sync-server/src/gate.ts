@@ -1,7 +1,8 @@
 /** Asks schema's rules and lets what they allow write into the draft. */
+import type { ChatFacts } from '@zvonok/schema/chats/facts'
 import { mayBeAlone } from '@zvonok/schema/chats/people-rules'
-import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
 import { allCommands } from '@zvonok/schema/core/all-commands'
+import type { Command, Facts, Tx } from '@zvonok/schema/core/command'
 import { CommandId, directChatId, type PersonId } from '@zvonok/schema/core/ids'
 import { type Decision, no, type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import type { PersonFacts } from '@zvonok/schema/journal/person-facts'
@@ -50,41 +51,47 @@ export async function doCommand(world: GateWorld, draft: Draft, call: CommandCal
   return command.write(txFor(draft, call), args, facts) ?? null
 }
 
-async function load(
-  { chats, people }: GateWorld,
-  draft: Draft,
-  command: Command,
-  args: unknown,
-  actor: PersonId,
-): Promise<void> {
-  const needs = command.needs(args, actor)
-  const chatIds = [...(needs.chats ?? []), ...(needs.membersOf ?? [])]
-  // What is about one person may be about the direct chat with him.
-  const [about, ...more] = needs.people ?? []
-  if (about && more.length === 0) chatIds.push(directChatId(actor, about))
-  await chats.load(chatIds)
-  const asked = new Set<PersonId>([actor, ...(needs.people ?? [])])
-  for (const id of needs.membersOf ?? []) addMembers(asked, chats.get(id))
-  for (const id of chatIds) {
+/** Brings chats into memory. @returns the actor, and those whom rules ask about because of them */
+export async function loadChats({ chats }: GateWorld, ids: readonly string[], actor: PersonId): Promise<Set<PersonId>> {
+  await chats.load(ids)
+  const asked = new Set<PersonId>([actor])
+  for (const id of ids) {
     const chat = chats.get(id)
     const peer = chat && directPeer(chat, actor)
     if (peer) asked.add(peer)
     if (chat?.kind === 'group' && !chat.contact) addMembers(asked, chat)
   }
+  return asked
+}
+
+/** What rules ask about a chat; it was loaded by {@link loadChats}. */
+export function factsOfChat({ chats, people }: GateWorld, id: string, actor: PersonId): ChatFacts | undefined {
+  const chat = chats.get(id)
+  return chat && chatFacts(chat, contactIn(people, chat, actor))
+}
+
+async function load(world: GateWorld, draft: Draft, command: Command, args: unknown, actor: PersonId): Promise<void> {
+  const { chats, people } = world
+  const needs = command.needs(args, actor)
+  const chatIds = [...(needs.chats ?? []), ...(needs.membersOf ?? [])]
+  // What is about one person may be about the direct chat with him.
+  const [about, ...more] = needs.people ?? []
+  if (about && more.length === 0) chatIds.push(directChatId(actor, about))
+  const asked = await loadChats(world, chatIds, actor)
+  for (const id of needs.people ?? []) asked.add(id)
+  for (const id of needs.membersOf ?? []) addMembers(asked, chats.get(id))
   await people.load(asked)
   await draft.loadMessages((needs.messages ?? []).map(([, id]) => id))
   for (const [chatId] of needs.messages ?? []) await draft.loadChildren(chatId)
 }
 
-function factsFor({ chats, people }: GateWorld, draft: Draft, actor: PersonFacts): Facts {
+function factsFor(world: GateWorld, draft: Draft, actor: PersonFacts): Facts {
+  const { chats, people } = world
   return {
     nowMs: draft.nowMs,
     actor,
     school: people.policy,
-    chat: (id) => {
-      const chat = chats.get(id)
-      return chat && chatFacts(chat, contactIn(people, chat, actor.id))
-    },
+    chat: (id) => factsOfChat(world, id, actor.id),
     message: (chatId, id) => {
       const row = draft.message(chatId, id)
       return row && row.seq >= (chats.get(chatId)?.members.get(actor.id)?.fromSeq ?? 1) ? row : undefined

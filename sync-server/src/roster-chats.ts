@@ -117,7 +117,7 @@ async function closeChats(world: World, draft: Draft, ids: readonly ChatId[]): P
 async function alignGroups(world: World, draft: Draft): Promise<void> {
   const rows = await world.store.select<[ChatId, PersonId, active: number]>(
     'm.chat_id, m.person_id, p.active',
-    `FROM chat_members m JOIN chats c ON c.id = m.chat_id AND c.kind = 'group' JOIN people p ON p.id = m.person_id
+    `FROM chat_members m JOIN chats c ON c.id = m.chat_id AND c.kind IN ('group', 'call') JOIN people p ON p.id = m.person_id
      WHERE (p.active = 0 AND m.left_at_ms IS NULL) OR (p.active = 1 AND m.left_by = 'roster' AND m.left_at_ms IS NOT NULL)`,
   )
   await world.chats.load(rows.map(([chatId]) => chatId))

@@ -1,3 +1,4 @@
+import type { Calls } from './calls/calls.ts'
 import type { Carets } from './carets.ts'
 import type { Chats } from './chats.ts'
 import type { Colleagues } from './colleagues.ts'
@@ -33,6 +34,7 @@ export interface World {
   readonly presence: Presence
   readonly carets: Carets
   readonly terms: Terms
+  readonly calls: Calls
   readonly metrics: Metrics
   /** Something was erased: it is noted outside the backups, and the write-ahead log is emptied soon. */
   readonly erasing: (draft: Draft) => void

@@ -3,10 +3,18 @@
  * pure function from the call to the call; what it means for the media server follows from the difference (`media-actions.ts`).
  */
 import * as v from 'valibot'
-import { ChatId, CommandId, PersonId } from '../core/ids.ts'
+import { ChatId, CommandId, isDirectChat, PersonId } from '../core/ids.ts'
 import { all, type Decision, no, yes } from '../core/refusal.ts'
 import { Title } from '../core/text.ts'
-import { type Call, type CallPerson, type CallSettings, defaultSettings, maxInCall, type PersonState } from './call.ts'
+import {
+  type Call,
+  type CallPerson,
+  type CallSettings,
+  defaultSettings,
+  handsOf,
+  maxInCall,
+  type PersonState,
+} from './call.ts'
 import {
   type CallFacts,
   type Entry,
@@ -14,8 +22,10 @@ import {
   mayAdmit,
   mayAppoint,
   mayLead,
+  mayMeetFamily,
   mayStartByLink,
   mayStartIn,
+  mayStartMeeting,
   mayTakePart,
 } from './rules.ts'
 
@@ -31,8 +41,8 @@ export interface CallCommand<Args = unknown> {
   readonly args: v.GenericSchema<unknown, Args>
   /** The call that it is about; undefined for those that start one. */
   callId(args: Args): string | undefined
-  /** What must be in memory before the rule is asked, besides the call, its chats and the actor. */
-  needs(args: Args): { chats?: readonly ChatId[]; people?: readonly PersonId[]; everybody?: true }
+  /** What must be in memory before the rule is asked, besides the actor and the call with its chats and people. */
+  needs(args: Args): { chats?: readonly ChatId[]; people?: readonly PersonId[] }
   rule(facts: CallFacts, args: Args): Decision
   /** The call as it is afterwards; `facts.call` is there wherever `callId` names one. */
   write(tx: CallTx, facts: CallFacts, args: Args): Call
@@ -49,7 +59,6 @@ const define = <Args>(command: {
 const CallIdArg = v.strictObject({ callId: CommandId })
 const callId = (args: { callId: string }): string => args.callId
 const nothing = () => ({})
-const everybody = () => ({ everybody: true }) as const
 
 /** CALLS-1. The same chat has one call at a time: starting again joins the one that runs (decided by whoever runs the command). */
 export const startInChat = define({
@@ -59,11 +68,14 @@ export const startInChat = define({
     video: v.boolean(),
     /** Whom to ring; in a direct chat always the other one. */
     people: v.pipe(v.array(PersonId), v.maxLength(maxInCall)),
+    /** CALLS-15. Rings in quiet hours too. */
+    urgent: v.exactOptional(v.boolean()),
   }),
   callId: () => undefined,
   needs: ({ chatId, people }) => ({ chats: [chatId], people }),
-  rule: (facts, { chatId, people }) => {
+  rule: (facts, { chatId, people, urgent }) => {
     const chat = facts.chat(chatId)
+    if (urgent && !facts.actor.roles.some(({ role }) => role === 'head')) return no('core.forbidden')
     const strangers = people.some((id) => !chat?.members.has(id))
     return all(mayStartIn(chat, facts.actor.id), strangers ? no('chats.notMember') : yes)
   },
@@ -90,6 +102,44 @@ export const startByLink = define({
   write: (tx, { actor }, { title, video, waitingRoom, joinMuted }) => {
     const call = newCall(tx, 'link', { title, video, chats: [tx.id], schoolId: actor.roles[0]?.schoolId ?? null })
     return { ...call, settings: { ...call.settings, waitingRoom, joinMuted } }
+  },
+})
+
+const Chats = v.pipe(v.array(ChatId), v.minLength(1), v.maxLength(200))
+
+/** CALLS-3. In one parents chat the meeting's chat is that chat; over several it has one of its own. */
+export const startMeeting = define({
+  name: 'calls.startMeeting',
+  args: v.strictObject({ chats: Chats, title: Title, video: v.boolean(), audience: v.boolean() }),
+  callId: () => undefined,
+  needs: ({ chats }) => ({ chats }),
+  rule: (facts, { chats }) =>
+    mayStartMeeting(
+      facts.actor,
+      chats.map((id) => facts.chat(id)),
+    ),
+  write: (tx, facts, { chats, title, video, audience }) => {
+    const [first = '', ...more] = [...new Set(chats)]
+    const places = more.length === 0 ? [first] : [tx.id, first, ...more]
+    const schoolId = facts.chat(first)?.schoolId ?? null
+    const call = newCall(tx, 'meeting', { title, video, chats: places, schoolId })
+    return audience ? { ...call, settings: { ...call.settings, mode: 'audience' } } : call
+  },
+})
+
+/** CALLS-16. Rings the guardians of one child; whose access the office took away is not among them. */
+export const startFamily = define({
+  name: 'calls.startFamily',
+  args: v.strictObject({ childId: PersonId, title: Title, video: v.boolean() }),
+  callId: () => undefined,
+  needs: ({ childId }) => ({ people: [childId] }),
+  rule: (facts, { childId }) => mayMeetFamily(facts.actor, facts.person(childId)),
+  write: (tx, facts, { childId, title, video }) => {
+    const child = facts.person(childId)
+    const call = newCall(tx, 'meeting', { title, video, chats: [tx.id], schoolId: child?.roles[0]?.schoolId ?? null })
+    const guardians = [...(child?.guardians ?? [])].filter(([id, access]) => access !== 'none' && id !== tx.actor)
+    const people = guardians.map(([id]) => [id, member('ringing', tx.nowMs)] as const)
+    return { ...call, people: new Map([...call.people, ...people]) }
   },
 })
 
@@ -121,7 +171,8 @@ export const declineCall = define({
   rule: (facts) => mayTakePart(facts),
   write: (tx, facts) => {
     const call = theCall(facts)
-    return call.people.get(tx.actor)?.state === 'ringing' ? withState(call, tx.actor, 'declined', tx.nowMs) : call
+    if (call.people.get(tx.actor)?.state !== 'ringing') return call
+    return settled(withState(call, tx.actor, 'declined', tx.nowMs), tx.nowMs)
   },
 })
 
@@ -152,7 +203,11 @@ export const raiseHand = define({
   callId,
   needs: nothing,
   rule: (facts) => mayTakePart(facts),
-  write: (tx, facts, { up }) => setHand(theCall(facts), tx.actor, up ? tx.nowMs : undefined),
+  write: (tx, facts, { up }) => {
+    const call = theCall(facts)
+    const last = call.people.get(handsOf(call).at(-1) ?? '')?.handMs ?? 0
+    return setHand(call, tx.actor, up ? Math.max(tx.nowMs, last + 1) : undefined)
+  },
 })
 
 /** CALLS-10. An admin takes a hand down; `speaks` gives the word with it, or takes it back. */
@@ -201,7 +256,7 @@ export const admitPeople = define({
   name: 'calls.admit',
   args: v.strictObject({ callId: CommandId, people: v.pipe(v.array(PersonId), v.maxLength(maxInCall)) }),
   callId,
-  needs: everybody,
+  needs: nothing,
   rule: (facts, { people }) => mayAdmit(facts, people),
   write: (tx, facts, { people }) => {
     const call = theCall(facts)
@@ -248,7 +303,7 @@ export const appoint = define({
   name: 'calls.appoint',
   args: v.strictObject({ callId: CommandId, personId: PersonId, role: v.picklist(['admin', 'member']) }),
   callId,
-  needs: everybody,
+  needs: nothing,
   rule: (facts, { personId, role }) => {
     if (role === 'admin') return mayAppoint(facts, personId)
     return personId === facts.call?.startedBy ? no('core.forbidden') : mayLead(facts)
@@ -296,6 +351,8 @@ export const callCommands: ReadonlyMap<string, CallCommand<any>> = new Map(
   [
     startInChat,
     startByLink,
+    startMeeting,
+    startFamily,
     joinCall,
     declineCall,
     leaveCall,
@@ -329,40 +386,70 @@ export function newCall(
   }
 }
 
-/** The person is gone: by the button, or since all devices were away for longer than a line may be lost. */
+/** CALLS-13. The person is gone: by the button, or since all devices were away for longer than a line may be lost. */
 export function left(call: Call, person: PersonId, nowMs: number): Call {
   const known = call.people.get(person)
-  if (!known || !['in', 'waiting', 'ringing'].includes(known.state)) return call
-  const state = known.state === 'in' ? 'left' : known.state === 'ringing' ? 'declined' : 'invited'
+  if (known?.state === 'ringing') return settled(withState(call, person, 'declined', nowMs), nowMs)
+  if (known?.state === 'waiting') return settled(withoutWaiting(call, person, nowMs), nowMs)
+  if (known?.state !== 'in') return call
   const { handMs: _, speaks: __, ...rest } = known
-  const without = withPerson(call, person, { ...rest, state, sinceMs: nowMs })
-  return isPlanned(call) || isBusy(without) ? without : ended(without, nowMs)
+  return settled(withPerson(call, person, { ...rest, state: 'left', sinceMs: nowMs }), nowMs)
 }
 
 /** CALLS-12. Whoever was still ringing has missed it. */
 export function ended(call: Call, nowMs: number): Call {
   if (call.endedAtMs !== undefined) return call
-  const after: Partial<Record<PersonState, PersonState>> = { ringing: 'missed', in: 'left', waiting: 'invited' }
   const people = new Map<PersonId, CallPerson>()
-  for (const [id, person] of call.people) {
-    const state = after[person.state]
-    people.set(id, state ? { ...person, state, sinceMs: nowMs } : person)
+  let now: Call = call
+  for (const [id, { state }] of call.people) if (state === 'waiting') now = withoutWaiting(now, id, nowMs)
+  for (const [id, person] of now.people) {
+    const { handMs: _, speaks: __, ...rest } = person
+    const state = person.state === 'ringing' ? 'missed' : person.state === 'in' ? 'left' : undefined
+    people.set(id, state ? { ...rest, state, sinceMs: nowMs } : person)
   }
-  return { ...call, endedAtMs: nowMs, people }
+  return { ...now, endedAtMs: nowMs, people }
 }
 
-/** CALLS-12. Rang long enough. */
-export function missed(call: Call, person: PersonId, nowMs: number): Call {
-  if (call.people.get(person)?.state !== 'ringing') return call
-  const now = withState(call, person, 'missed', nowMs)
-  return isPlanned(call) || isBusy(now) ? now : ended(now, nowMs)
+/** CALLS-12. Rang long enough, or in quiet hours not at all. */
+export function missed(call: Call, people: readonly PersonId[], nowMs: number): Call {
+  const ringing = people.filter((id) => call.people.get(id)?.state === 'ringing')
+  if (ringing.length === 0) return call
+  return settled(
+    ringing.reduce((now, id) => withState(now, id, 'missed', nowMs), call),
+    nowMs,
+  )
 }
 
-/** Lessons and meetings go on while nobody is there, calls by link wait for their people until they are ended or swept. */
-const isPlanned = ({ kind }: Call): boolean => kind !== 'chat'
+/**
+ * CALLS-13. A call of a chat ends when nobody is there any more, between two when one alone is left. Lessons and meetings go on while nobody
+ * is there, calls by link wait for their people.
+ */
+function settled(call: Call, nowMs: number): Call {
+  if (call.kind !== 'chat') return call
+  const states = [...call.people.values()].map(({ state }) => state)
+  const present = states.filter((state) => state === 'in' || state === 'waiting').length
+  const enough = isDirectChat(call.chats[0] ?? '') && !states.includes('ringing') ? 2 : 1
+  return present >= enough ? call : ended(call, nowMs)
+}
 
-const isBusy = ({ people }: Call): boolean =>
-  [...people.values()].some(({ state }) => state === 'in' || state === 'waiting')
+/** A call that nobody has ended and to which nobody came for so long. */
+export const forgottenMs = 12 * 60 * 60 * 1000
+
+/** Lessons are ended by who made them. */
+export function isForgotten({ kind, people, startedAtMs }: Call, nowMs: number): boolean {
+  if (kind === 'lesson') return false
+  const rows = [...people.values()]
+  if (rows.some(({ state }) => state === 'in' || state === 'ringing')) return false
+  return nowMs - Math.max(startedAtMs, ...rows.map(({ sinceMs }) => sinceMs)) > forgottenMs
+}
+
+/** Who waited and went is a stranger again, except in a lesson, which has its list. */
+function withoutWaiting(call: Call, id: PersonId, nowMs: number): Call {
+  if (call.kind === 'lesson') return withState(call, id, 'invited', nowMs)
+  const people = new Map(call.people)
+  people.delete(id)
+  return { ...call, people }
+}
 
 const member = (state: PersonState, sinceMs: number): CallPerson => ({ role: 'member', state, sinceMs })
 

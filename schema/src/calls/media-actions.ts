@@ -12,7 +12,7 @@ export type MediaAction =
 
 /** The actions that turn the room of `before` (undefined: none yet) into that of `after`. */
 export function mediaActions(before: Call | undefined, after: Call): MediaAction[] {
-  if (after.endedAtMs !== undefined) return before?.endedAtMs === undefined ? [{ type: 'close' }] : []
+  if (after.endedAtMs !== undefined) return before && before.endedAtMs === undefined ? [{ type: 'close' }] : []
   const actions: MediaAction[] = before ? [] : [{ type: 'open' }]
   for (const [personId, person] of after.people) {
     const earlier = before?.people.get(personId)

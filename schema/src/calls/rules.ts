@@ -1,15 +1,15 @@
 /** Who may start, enter and lead a call. docs/rights.md, «Calls». */
 
 import type { ChatFacts } from '../chats/facts.ts'
-import { mayCreateGroup } from '../chats/people-rules.ts'
+import { mayBeAlone, mayCreateGroup, noStrangers } from '../chats/people-rules.ts'
 import { mayByPermission } from '../chats/rules.ts'
-import { related, type Schools } from '../contacts/rules.ts'
-import type { PersonId } from '../core/ids.ts'
+import { mayTalk, type Schools } from '../contacts/rules.ts'
+import type { PersonId, SchoolId } from '../core/ids.ts'
 import { all, type Decision, no, type RefusalCode, yes } from '../core/refusal.ts'
-import { isPupil, isStaff, isStaffFor, type PersonFacts } from '../journal/person-facts.ts'
+import { isPupil, isStaff, type PersonFacts } from '../journal/person-facts.ts'
 import { type Call, type CallPerson, maxInCall } from './call.ts'
 
-/** What rules ask about a call. Everybody whom the rule or the command names was loaded before. */
+/** What rules ask about a call. Its people and everybody whom the command names were loaded before. */
 export interface CallFacts {
   readonly nowMs: number
   readonly actor: PersonFacts
@@ -23,6 +23,8 @@ export interface CallFacts {
 
 /** CALLS-1. In a chat: by its permission «call», and only while its people may talk to each other. */
 export function mayStartIn(chat: ChatFacts | undefined, actor: PersonId): Decision {
+  // The chat of a call by link, of a lesson or of a meeting holds whom nobody would have gathered in a group.
+  if (chat?.kind === 'call') return no('core.forbidden')
   return all(mayByPermission(chat, actor, 'call'), chat?.contact ?? yes)
 }
 
@@ -38,15 +40,23 @@ export function mayStartMeeting(actor: PersonFacts, chats: readonly (ChatFacts |
 function mayMeetIn(actor: PersonFacts, chat: ChatFacts | undefined): Decision {
   if (!chat || !actor.active) return no('chats.notMember')
   if (chat.closed) return no('chats.closed')
-  const office = actor.roles.some(
-    ({ role, schoolId }) => schoolId === chat.schoolId && (role === 'head' || role === 'schoolAdmin'),
-  )
-  if (chat.kind !== 'parents') return no('core.forbidden')
-  if (office) return yes
   const member = chat.members.get(actor.id)
-  if (!member) return no('chats.notMember')
-  return member.role === 'admin' ? yes : no('chats.adminsOnly')
+  const office = isOffice(actor, chat.schoolId)
+  if (!member && !office) return no('chats.notMember')
+  if (chat.kind !== 'parents') return no('core.forbidden')
+  return office || member?.role === 'admin' ? yes : no('chats.adminsOnly')
 }
+
+/** CALLS-16. A meeting with one family: the class teacher of the child, and the office of the school. */
+export function mayMeetFamily(actor: PersonFacts, child: PersonFacts | undefined): Decision {
+  if (!child?.active || !actor.active || !isPupil(child)) return no('core.notFound')
+  const leadsClass = [...actor.classTeacherOf].some((id) => child.pupilOf.has(id))
+  const office = child.roles.some(({ schoolId }) => isOffice(actor, schoolId))
+  return leadsClass || office ? yes : no('core.notFound')
+}
+
+const isOffice = (actor: PersonFacts, schoolId: SchoolId | null): boolean =>
+  actor.roles.some((each) => each.schoolId === schoolId && (each.role === 'head' || each.role === 'schoolAdmin'))
 
 export type Entry = 'in' | 'waiting'
 
@@ -59,22 +69,24 @@ export function entryInto(facts: CallFacts): Entry | RefusalCode {
   const belongs = isOf(facts, call, known)
   if (!belongs && call.kind !== 'link') return 'core.notFound'
   if (call.endedAtMs !== undefined) return 'calls.ended'
-  if (known?.state !== 'in' && inCount(call) >= maxInCall) return 'calls.full'
-  if (known?.role === 'admin' || known?.state === 'in') return 'in'
-  if (call.settings.waitingRoom) return known?.state === 'left' ? 'in' : 'waiting'
-  return belongs || isAcquainted(facts, call) ? 'in' : 'waiting'
+  if (known?.state === 'in') return 'in'
+  if (inCount(call) >= maxInCall) return 'calls.full'
+  if (known?.role === 'admin') return 'in'
+  if (call.settings.waitingRoom && known?.state !== 'left') return 'waiting'
+  if (call.kind !== 'link') return 'in'
+  return (belongs || isAcquainted(facts, call)) && mayMeet(facts, call, [actor.id]).allowed ? 'in' : 'waiting'
 }
 
 /** A lesson has its list; other calls are open to their people and to the members of their chats. */
 function isOf(facts: CallFacts, { kind, chats }: Call, known: CallPerson | undefined): boolean {
-  if (known && known.state !== 'waiting') return true
+  if (known && (known.state !== 'waiting' || kind === 'lesson')) return true
   return kind !== 'lesson' && chats.some((id) => facts.chat(id)?.members.has(facts.actor.id))
 }
 
-/** By link: whoever could write to the one who started it, or be written to. */
+/** By link: who may write to the one who started it, or answer. */
 function isAcquainted({ actor, person, school }: CallFacts, { startedBy }: Call): boolean {
   const starter = person(startedBy)
-  return starter !== undefined && (related(actor, starter, school) || related(starter, actor, school))
+  return starter !== undefined && mayTalk(actor, starter, school).allowed
 }
 
 const inCount = ({ people }: Call): number => [...people.values()].filter(({ state }) => state === 'in').length
@@ -94,25 +106,22 @@ export function mayTakePart({ call, actor }: Pick<CallFacts, 'call' | 'actor'>):
   return call.endedAtMs === undefined ? yes : no('calls.ended')
 }
 
-/** CALLS-7. Strange adults and pupils meet only under an admin of the call who is staff of the pupil's school. */
+/** CALLS-7. The people of a chat, a lesson or a meeting were judged together before. */
 export function mayAdmit(facts: CallFacts, people: readonly PersonId[]): Decision {
   const may = mayLead(facts)
-  if (!may.allowed || !facts.call) return may
-  const present = [...facts.call.people].filter(([, { state }]) => state === 'in').map(([id]) => id)
-  const everybody = [...new Set([...present, ...people])]
-    .map((id) => facts.person(id))
-    .filter((one) => one !== undefined)
-  const staffAdmins = everybody.filter((one) => isStaff(one) && facts.call?.people.get(one.id)?.role === 'admin')
-  const came = new Set(people)
-  for (const pupil of everybody.filter(isPupil)) {
-    if (staffAdmins.some((admin) => isStaffFor(admin, pupil))) continue
-    for (const other of everybody) {
-      if (isPupil(other) || !(came.has(pupil.id) || came.has(other.id))) continue
-      const known = related(pupil, other, facts.school) || related(other, pupil, facts.school)
-      if (!known) return no('contacts.notAllowed')
-    }
-  }
-  return yes
+  if (!may.allowed || facts.call?.kind !== 'link') return may
+  const waiting = people.filter((id) => facts.call?.people.get(id)?.state === 'waiting')
+  if (inCount(facts.call) + waiting.length > maxInCall) return no('calls.full')
+  return mayMeet(facts, facts.call, waiting)
+}
+
+/** CALLS-7. Whether the newcomers may be in a call by link with those who are in it: as in a group, its staff admins are those who are there. */
+function mayMeet({ person, school }: CallFacts, { people }: Call, newcomers: readonly PersonId[]): Decision {
+  const present = [...people].filter(([, { state }]) => state === 'in').map(([id]) => id)
+  const factsOf = (ids: Iterable<PersonId>) => [...ids].map((id) => person(id)).filter((one) => one !== undefined)
+  const everybody = factsOf(new Set([...present, ...newcomers]))
+  const staffAdmins = everybody.filter((one) => isStaff(one) && people.get(one.id)?.role === 'admin')
+  return all(noStrangers(factsOf(newcomers), everybody, staffAdmins, { school }), mayBeAlone(everybody, school))
 }
 
 /** CALLS-11. Handing over: never to a pupil where staff is in the call, and only to who is there. */
@@ -122,8 +131,9 @@ export function mayAppoint(facts: CallFacts, personId: PersonId): Decision {
   if (!may.allowed || !facts.call) return may
   if (known?.state !== 'in') return no('core.notFound')
   const person = facts.person(personId)
-  const withStaff = [...facts.call.people].some(
-    ([id, { state }]) => state === 'in' && !!facts.person(id) && isStaff(facts.person(id) as PersonFacts),
-  )
+  const withStaff = [...facts.call.people].some(([id, { state }]) => {
+    const other = facts.person(id)
+    return state === 'in' && other !== undefined && isStaff(other)
+  })
   return person && isPupil(person) && (withStaff || facts.call.kind === 'lesson') ? no('core.forbidden') : yes
 }

@@ -1,7 +1,8 @@
 import type { ChatId, ClassId, MessageId, PersonId, SchoolId } from '../core/ids.ts'
 import type { Decision } from '../core/refusal.ts'
 
-export const chatKinds = ['class', 'parents', 'teachers', 'announcements', 'group', 'direct'] as const
+/** `call`: of a call by link, a lesson, a meeting; has the call's id, and whoever joins the call comes in. */
+export const chatKinds = ['class', 'parents', 'teachers', 'announcements', 'group', 'direct', 'call'] as const
 export type ChatKind = (typeof chatKinds)[number]
 export const rosterKinds: ReadonlySet<ChatKind> = new Set<ChatKind>(['class', 'parents', 'teachers', 'announcements'])
 

@@ -59,11 +59,11 @@ const staffAdminsOf = (facts: Facts, members: ReadonlyMap<PersonId, Has>): Perso
  * CHATS-5. Pupils and adults who could not write to each other share a group only under an admin who is staff of the pupil's school. A
  * guardian whose contact the office took away never shares a group with the child (unless as the child's teacher).
  */
-function noStrangers(
+export function noStrangers(
   newcomers: readonly PersonFacts[],
   everybody: readonly PersonFacts[],
   staffAdmins: readonly PersonFacts[],
-  { school }: Pick<Facts, 'school'>,
+  { school }: { readonly school: Schools },
 ): Decision {
   const came = new Set(newcomers.map(({ id }) => id))
   const adults = new Map(everybody.filter((person) => !isPupil(person)).map((person) => [person.id, person]))

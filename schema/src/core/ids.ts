@@ -31,6 +31,8 @@ export function newId(): string {
   return id.startsWith(directPrefix) ? newId() : id
 }
 
+export const isDirectChat = (id: ChatId): boolean => id.startsWith(directPrefix)
+
 /** The id of the one direct chat of two people: the same whoever opens it. Not a secret: rights are checked by membership. */
 export function directChatId(a: PersonId, b: PersonId): ChatId {
   const [first, second] = a < b ? [a, b] : [b, a]

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../calls/quiet-hours.ts'
 import type { ClassId, PersonId, SchoolId } from '../core/ids.ts'
 
 export const roles = ['pupil', 'guardian', 'teacher', 'psychologist', 'head', 'schoolAdmin'] as const
@@ -35,6 +36,8 @@ export interface SchoolPolicy {
   readonly staffToPupil: 'open' | 'guardianSees' | 'off'
   readonly groupsByPupils: boolean
   readonly groupsByGuardians: boolean
+  /** When calls do not ring; absent: as schools have it by default. */
+  readonly quiet?: QuietHours
 }
 
 export const defaultPolicy: SchoolPolicy = {

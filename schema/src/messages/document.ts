@@ -5,7 +5,18 @@ export const messageKinds = ['text', 'notice', 'deleted'] as const
 /** `notice`: a line of the server in the log ("… created the chat"); its body is one of {@link NoticeCode}. `appointed` has no author. */
 export type MessageKind = (typeof messageKinds)[number]
 
-export const noticeCodes = ['created', 'joined', 'added', 'left', 'excluded', 'renamed', 'pinned', 'appointed'] as const
+export const noticeCodes = [
+  'created',
+  'joined',
+  'added',
+  'left',
+  'excluded',
+  'renamed',
+  'pinned',
+  'appointed',
+  'callStarted',
+  'callEnded',
+] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
 /** Short keys: they are stored with every message and go over every line. */
@@ -18,6 +29,8 @@ export interface MessageExtra {
   who?: readonly PersonId[]
   /** Of a notice `renamed`: the new title. */
   title?: string
+  /** Of a notice `callEnded`: milliseconds that the call lasted. Absent: nobody came but who started it. */
+  ms?: number
 }
 
 /**

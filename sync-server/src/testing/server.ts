@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { must } from '@zvonok/schema/core/must'
 import { logName } from '@zvonok/schema/messages/document'
 import { attachSync, type SyncOptions, type SyncServer } from '../attach.ts'
+import type { CallMedia } from '../calls/media.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { TestClient } from './client.ts'
 import { type SmallSchool, smallSchool } from './school.ts'
@@ -19,6 +20,8 @@ export class TestServer {
   sync!: SyncServer
   /** Added to the system clock. */
   aheadMs = 0
+  /** For the next start. */
+  media: CallMedia | undefined
   #http: Server | undefined
   readonly #limits: 'on' | 'off'
   readonly #clients: TestClient[] = []
@@ -110,12 +113,20 @@ export class TestServer {
         this.events.push({ event, fields })
       },
       clock: () => Date.now() + this.aheadMs,
+      ...(this.media && { media: this.media }),
     }
   }
 }
 
-export async function startServer({ limits = 'on' }: { limits?: 'on' | 'off' } = {}): Promise<TestServer> {
+export async function startServer({
+  limits = 'on',
+  media,
+}: {
+  limits?: 'on' | 'off'
+  media?: CallMedia
+} = {}): Promise<TestServer> {
   const server = new TestServer(mkdtempSync(join(tmpdir(), 'zvonok-sync-')), limits)
+  server.media = media
   await server.start()
   return server
 }

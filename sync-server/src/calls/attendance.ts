@@ -1,0 +1,145 @@
+/**
+ * When whose device was in a room: by the words of the media server as they come, made true by looking every few seconds. What the server
+ * did not see of a device that is gone ends when it was seen last.
+ */
+import type { CallId } from '@zvonok/schema/calls/call'
+import type { PersonId } from '@zvonok/schema/core/ids'
+import { type Statement, setMeta } from '../store.ts'
+import type { World } from '../world.ts'
+import { type Identity, type Participant, personOf } from './media.ts'
+
+/** UTC milliseconds; `leftAtMs` is null while the device is in the room. */
+export interface Interval {
+  readonly personId: PersonId
+  readonly identity: Identity
+  readonly joinedAtMs: number
+  readonly leftAtMs: number | null
+}
+
+interface Device {
+  readonly identity: Identity
+  readonly joinedAtMs: number
+}
+
+export class Attendance {
+  /** Who is in which room, as far as is known. */
+  readonly #present = new Map<CallId, Map<Identity, number>>()
+  /** When the last device of somebody left. */
+  readonly #goneAtMs = new Map<CallId, Map<PersonId, number>>()
+  #seenAtMs = 0
+  readonly #world: () => World
+
+  constructor(world: () => World) {
+    this.#world = world
+  }
+
+  /** What was open when the server went down. */
+  async load(): Promise<void> {
+    const { store } = this.#world()
+    const [seen] = await store.select<[string]>('value', `FROM meta WHERE key = '${seenKey}'`)
+    this.#seenAtMs = Number(seen?.[0] ?? 0)
+    const rows = await store.select<[CallId, Identity, number]>(
+      'call_id, identity, joined_at_ms',
+      'FROM call_intervals WHERE left_at_ms IS NULL',
+    )
+    for (const [callId, identity, joinedAtMs] of rows) this.#room(callId).set(identity, joinedAtMs)
+  }
+
+  devicesIn(callId: CallId): Device[] {
+    return [...(this.#present.get(callId) ?? [])].map(([identity, joinedAtMs]) => ({ identity, joinedAtMs }))
+  }
+
+  /** Since when no device of the person is in the room; undefined while one is, 0 when none was seen. */
+  goneSince(callId: CallId, person: PersonId): number | undefined {
+    const present = this.#present.get(callId)
+    if (present) for (const identity of present.keys()) if (personOf(identity) === person) return undefined
+    return this.#goneAtMs.get(callId)?.get(person) ?? 0
+  }
+
+  /** The caller holds the turn, here and below. @throws {Refused} `storage.full` */
+  async joined(callId: CallId, { identity, joinedAtMs }: Device): Promise<void> {
+    const before = this.#present.get(callId)?.get(identity)
+    const replaced = before !== undefined && before < joinedAtMs ? [closed(callId, identity, before, joinedAtMs)] : []
+    await this.#world().storage.commit([...replaced, opened(callId, { identity, joinedAtMs }, 'NOTHING')])
+    this.#room(callId).set(identity, Math.max(before ?? 0, joinedAtMs))
+  }
+
+  async left(callId: CallId, { identity, joinedAtMs }: Device, atMs: number): Promise<void> {
+    await this.#world().storage.commit([closed(callId, identity, joinedAtMs, atMs)])
+    if (this.#present.get(callId)?.get(identity) === joinedAtMs) this.#gone(callId, identity)
+  }
+
+  /** What is true of a room now. `known`: who was known to be in it before it was looked at. */
+  async seen(callId: CallId, present: readonly Participant[], known: readonly Device[]): Promise<void> {
+    const keys = new Set(present.map(({ identity, joinedAtMs }) => `${identity} ${joinedAtMs}`))
+    const missing = known.filter(({ identity, joinedAtMs }) => !keys.has(`${identity} ${joinedAtMs}`))
+    const fresh = present.filter((each) => this.#present.get(callId)?.get(each.identity) !== each.joinedAtMs)
+    if (missing.length + fresh.length === 0) return
+    await this.#world().storage.commit([
+      ...missing.map(({ identity, joinedAtMs }) =>
+        closed(callId, identity, joinedAtMs, Math.max(joinedAtMs, this.#seenAtMs)),
+      ),
+      ...fresh.map((each) => opened(callId, each, 'UPDATE SET left_at_ms = NULL')),
+    ])
+    for (const { identity, joinedAtMs } of missing)
+      if (this.#present.get(callId)?.get(identity) === joinedAtMs) this.#gone(callId, identity)
+    for (const { identity, joinedAtMs } of fresh) this.#room(callId).set(identity, joinedAtMs)
+  }
+
+  /** All rooms were looked at. */
+  async seenAll(): Promise<void> {
+    this.#seenAtMs = this.#world().clock()
+    if (this.#present.size > 0) await this.#world().storage.commit([setMeta(seenKey, this.#seenAtMs)])
+  }
+
+  /** The call is over: what was still open ends with it. */
+  endOf(callId: CallId, atMs: number): Statement {
+    return {
+      sql: 'UPDATE call_intervals SET left_at_ms = max(joined_at_ms, ?) WHERE call_id = ? AND left_at_ms IS NULL',
+      args: [atMs, callId],
+    }
+  }
+
+  forget(callId: CallId): void {
+    this.#present.delete(callId)
+    this.#goneAtMs.delete(callId)
+  }
+
+  async intervals(callId: CallId): Promise<Interval[]> {
+    const rows = await this.#world().store.select<[PersonId, Identity, number, number | null]>(
+      'person_id, identity, joined_at_ms, left_at_ms',
+      'FROM call_intervals WHERE call_id = ? ORDER BY joined_at_ms, identity',
+      [callId],
+    )
+    return rows.map(([personId, identity, joinedAtMs, leftAtMs]) => ({ personId, identity, joinedAtMs, leftAtMs }))
+  }
+
+  #room(callId: CallId): Map<Identity, number> {
+    const room = this.#present.get(callId) ?? new Map<Identity, number>()
+    this.#present.set(callId, room)
+    return room
+  }
+
+  #gone(callId: CallId, identity: Identity): void {
+    const room = this.#present.get(callId)
+    room?.delete(identity)
+    if (room?.size === 0) this.#present.delete(callId)
+    const gone = this.#goneAtMs.get(callId) ?? new Map<PersonId, number>()
+    this.#goneAtMs.set(callId, gone.set(personOf(identity), this.#world().clock()))
+  }
+}
+
+const seenKey = 'callsSeenAtMs'
+
+const opened = (callId: CallId, { identity, joinedAtMs }: Device, conflict: string): Statement => ({
+  sql: `INSERT INTO call_intervals (call_id, identity, joined_at_ms, person_id, left_at_ms) VALUES (?, ?, ?, ?, NULL)
+    ON CONFLICT DO ${conflict}`,
+  args: [callId, identity, joinedAtMs, personOf(identity)],
+})
+
+/** Also of a device whose coming nobody told. The first end stays. */
+const closed = (callId: CallId, identity: Identity, joinedAtMs: number, atMs: number): Statement => ({
+  sql: `INSERT INTO call_intervals (call_id, identity, joined_at_ms, person_id, left_at_ms) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET left_at_ms = coalesce(left_at_ms, excluded.left_at_ms)`,
+  args: [callId, identity, joinedAtMs, personOf(identity), Math.max(joinedAtMs, atMs)],
+})
