@@ -206,8 +206,8 @@ test('[DIARY-24] the timetable of the named days is the file’s; a lesson with 
   const third = (await database.orm.select().from(lessons)).find(({ period }) => period === 3)
   await database.orm.insert(onlineLessons).values({
     ...{ id: 'online', schoolId: 's', date: tuesday, journalLessonId: third?.id ?? '', title: 'Алгебра' },
-    ...{ platform: 'zvonok', creatorId: 't1', state: 'draft', createdAtMs: 1 },
-  } as typeof onlineLessons.$inferInsert)
+    ...{ platform: 'sferum', creatorId: 't1', state: 'draft', createdAtMs: 1 },
+  })
   const report = await load({
     timetable: timetable(
       ['algebra', '2026-11-22', 1, '08:30', '09:15'],
