@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { IdPage } from '../../pages/id-page.ts'
 import { JournalPage } from '../../pages/journal-page.ts'
-import { test } from '../../school/test.ts'
+import { password, test } from '../../school/test.ts'
 
 test('«Войти» of the messenger: phone, password, code', async ({ page, school }) => {
   const id = new IdPage(page, school)
@@ -12,7 +12,10 @@ test('«Войти» of the messenger: phone, password, code', async ({ page, sc
   await expect(page.getByRole('link', { name: '7 Б родители' })).toBeVisible()
 })
 
-test('«Забыли или не установили пароль?» by the code, then in with the new one', async ({ page, school }) => {
+test('[ACCOUNT-21] «Забыли или не установили пароль?» by the code, then in with the new one and, once, the journal', async ({
+  page,
+  school,
+}) => {
   const id = new IdPage(page, school)
   await page.goto('/chats')
   await id.press('Войти')
@@ -31,6 +34,9 @@ test('«Забыли или не установили пароль?» by the cod
   await expect(id.alert).toHaveText('Неверный пароль')
   await id.givePassword('совсем новый пароль')
   await id.giveCode('+79000000007')
+  await page.getByRole('textbox', { name: 'Логин' }).fill('smirnova')
+  await page.getByRole('textbox', { name: 'Пароль журнала' }).fill(password)
+  await id.press('Подтвердить')
   await expect(page).toHaveURL('/chats')
 })
 

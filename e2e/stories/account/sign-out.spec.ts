@@ -30,7 +30,36 @@ test('[FRAME-4, FRAME-5, PLATFORM-21] signing out asks about unsent texts, then 
   await question.getByRole('button', { name: 'Удалить и выйти' }).click()
   for (const each of [page, tab]) await expect(each.getByRole('button', { name: 'Войти', exact: true })).toBeVisible()
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([])
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !/theme|language/.test(key)))).toEqual([])
+  // All that is left to do is told to the server at the next contact; until then nobody gets in by the old session.
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => !/theme|language/.test(key)))
+  expect(await kept()).toEqual(['zvonok-owed-sign-out'])
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Войти', exact: true })).toBeVisible()
+  await network.mend(page)
+  await expect.poll(kept).toEqual([])
+  expect((await page.request.get('/api/me')).status()).toBe(401)
+})
+
+test('[ACCOUNT-13] own sessions stand in the list with device and last use; one ends, then all', async ({ enter }) => {
+  const [page, one, other] = [await enter('kuznetsova'), await enter('kuznetsova'), await enter('kuznetsova')]
+  await page.goto('/account')
+  const list = page.getByRole('list', { name: 'Где вы вошли' })
+  await expect(list.getByRole('listitem')).toHaveCount(3)
+  await expect(list.getByText(/это устройство, последний раз/)).toHaveCount(1)
+  await list
+    .getByRole('button', { name: /^Завершить: Chrome/ })
+    .first()
+    .click()
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Выйти везде' }).click()
+  await page.getByRole('alertdialog', { name: 'Выйти везде?' }).getByRole('button', { name: 'Выйти везде' }).click()
+  await expect(page.getByRole('button', { name: 'Войти', exact: true })).toBeVisible()
+  for (const each of [one, other]) {
+    await expect(each.getByRole('heading', { name: 'Сессия завершена' })).toBeVisible()
+    expect((await each.request.get('/api/me')).status()).toBe(401)
+    expect(await (await each.request.get('/api/journal/me')).json()).toEqual({ person: null })
+  }
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([])
 })
 
 test('[PLATFORM-22, PLATFORM-29, FRAME-1] a session ended elsewhere locks; texts are kept for the same person only', async ({

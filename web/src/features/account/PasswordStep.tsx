@@ -15,6 +15,11 @@ import { ResetDialog } from './ResetDialog.tsx'
 export function PasswordStep(props: { id: IdProgress; progress: Progress }) {
   const [password, setPassword] = createSignal('')
   const [changed, setChanged] = createSignal(false)
+  let form!: HTMLFormElement
+  const keep = (element: HTMLFormElement) => {
+    form = element
+    focusFirst(element)
+  }
   const { busy, problem, setProblem, run } = createTask()
 
   function submit(event: SubmitEvent) {
@@ -28,12 +33,14 @@ export function PasswordStep(props: { id: IdProgress; progress: Progress }) {
     return props.id.move(next).then(() => {
       setPassword('')
       setChanged(true)
+      // The dialog gives the focus back to «Забыли…»; the new password is asked for now.
+      form.querySelector('input')?.focus()
     })
   }
 
   return (
     <>
-      <form ref={focusFirst} class={css.form} onSubmit={submit} noValidate>
+      <form ref={keep} class={css.form} onSubmit={submit} noValidate>
         <AddressLine id={props.id} progress={props.progress} />
         <Show when={changed()}>
           <p role="status" class={css.good}>

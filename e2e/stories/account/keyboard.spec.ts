@@ -1,0 +1,125 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { IdPage } from '../../pages/id-page.ts'
+import { JournalPage } from '../../pages/journal-page.ts'
+import { test } from '../../school/test.ts'
+
+test.skip(({ isMobile }) => isMobile, 'phones have no keys')
+
+/** By Tab alone to the control, then Enter. */
+async function reach(page: Page, control: Locator): Promise<void> {
+  await control.waitFor()
+  for (let n = 0; n < 40; n++) {
+    if (await control.evaluate((each) => each === document.activeElement)) return page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not reach ${control}`)
+}
+
+/** Into the journal and to the ID, without a pointer. */
+async function toId(page: Page, login: string): Promise<void> {
+  const journal = new JournalPage(page)
+  await page.context().clearCookies()
+  await page.goto('/journal')
+  await expect(page.getByRole('textbox', { name: 'Логин' })).toBeFocused()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(login)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('zvonok-demo')
+  await page.keyboard.press('Enter')
+  await reach(page, page.getByRole('link', { name: 'Чаты' }))
+  await reach(page, journal.link)
+}
+
+async function type(page: Page, field: Locator, text: string): Promise<void> {
+  await expect(field).toBeFocused()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+test('[ACCOUNT-3] variants 2 and 3, and a child by mail, by keyboard', async ({ page, school }) => {
+  test.slow()
+  const [journal, id] = [new JournalPage(page), new IdPage(page, school)]
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+  await toId(page, 'petrov')
+  await type(page, id.phone, '+79000000002')
+  await type(page, id.password, 'zvonok-demo')
+  await expect(id.code).toBeFocused()
+  await type(page, id.code, await school.code('+79000000002'))
+  await expect(button('Создать учебный профиль')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Фамилия' })).toBeFocused()
+  await reach(page, button('Продолжить'))
+  await reach(page, journal.enter)
+  await expect(page).toHaveURL('/chats')
+
+  for (const [login, address] of [
+    ['smirnov', '+79000000003'],
+    ['belova', 'belova@school.example'],
+  ] as const) {
+    await toId(page, login)
+    await expect(id.phone).toBeFocused()
+    if (address.includes('@')) {
+      await reach(page, button('Войти по электронной почте'))
+      const mail = page.getByRole('textbox', { name: 'Адрес электронной почты' })
+      await reach(page, mail)
+      await expect(id.alert).toContainText('Проверьте адрес')
+      await page.keyboard.type('belova@school-2.example')
+      await page.keyboard.press('Enter')
+      await expect(id.alert).toHaveText(/^Это почта другой школы/)
+      await expect(mail).toHaveValue('belova@school-2.example')
+      await page.keyboard.press('Control+A')
+    }
+    await page.keyboard.type(address)
+    await page.keyboard.press('Enter')
+    await expect(id.code).toBeFocused()
+    await type(page, id.code, await school.code(address))
+    await expect(page.getByRole('textbox', { name: 'Фамилия' })).toBeFocused()
+    await expect(page.getByText(/Согласие родителей .* хранит школа/)).toBeVisible()
+    await reach(page, button('Продолжить'))
+    await expect(button('Создать учебный профиль')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await reach(page, button('Продолжить'))
+    await reach(page, journal.enter)
+    await expect(page).toHaveURL('/chats')
+  }
+})
+
+test('[ACCOUNT-12, ACCOUNT-21] «Войти», a forgotten password and the proof by the journal, by keyboard', async ({
+  page,
+  school,
+}) => {
+  const id = new IdPage(page, school)
+  const phone = '+79000000007'
+  await page.goto('/chats')
+  await reach(page, page.getByRole('button', { name: 'Войти', exact: true }))
+  await type(page, id.phone, phone)
+  await expect(id.password).toBeFocused()
+  await reach(page, page.getByRole('button', { name: 'Забыли или не установили пароль?' }))
+  const dialog = page.getByRole('dialog', { name: 'Сброс пароля' })
+  await expect(dialog.getByRole('textbox', { name: 'Код из СМС' })).toBeFocused()
+  await page.keyboard.type(await school.code(phone))
+  for (const name of ['Новый пароль', 'Повторите пароль']) {
+    const field = dialog.getByRole('textbox', { name })
+    while (!(await field.evaluate((each) => each === document.activeElement))) await page.keyboard.press('Tab')
+    await page.keyboard.type('совсем новый пароль')
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Пароль изменён' })).toBeVisible()
+  await expect(id.password).toBeFocused()
+  await type(page, id.password, 'совсем новый пароль')
+  await expect(id.code).toBeFocused()
+  await type(page, id.code, await school.code(phone))
+  await expect(page.getByRole('heading', { name: 'Подтвердите, что это вы' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Логин' })).toBeFocused()
+  await page.keyboard.type('smirnova')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('не тот')
+  await page.keyboard.press('Enter')
+  await expect(id.alert).toHaveText('Неверный логин или пароль')
+  await expect(page.getByRole('textbox', { name: 'Логин' })).toHaveValue('smirnova')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('zvonok-demo')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/chats')
+})
