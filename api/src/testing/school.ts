@@ -3,12 +3,12 @@ import type { NewsRoom } from '@zvonok/schema/core/frames'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { defaultPolicy, type Role } from '@zvonok/schema/journal/person-facts'
 import { people, schoolRoles, schools } from '@zvonok/schema/journal/tables'
-import { openDatabase } from '@zvonok/sync-server/database'
+import { type Database, openDatabase } from '@zvonok/sync-server/database'
 import { createJournalLogins, type IdAccount, seedIdAccounts } from '../account/accounts.ts'
 import { hashPassword } from '../account/password.ts'
 import { createApp } from '../app.ts'
 import { makeLog } from '../platform/log.ts'
-import type { HttpSettings } from '../platform/parts.ts'
+import type { HttpSettings, Parts } from '../platform/parts.ts'
 
 export const password = 'zvonok-demo'
 export const origin = 'http://127.0.0.1:3000'
@@ -16,7 +16,10 @@ export const origin = 'http://127.0.0.1:3000'
 let passwordHash: Promise<string> | undefined
 
 /** A small school with its front door, in memory: real database, real routes; only the clock is ours and the sockets are written down. */
-export async function openSchool(change: Partial<HttpSettings> = {}) {
+export async function openSchool(
+  change: Partial<HttpSettings> = {},
+  more: (database: Database) => Promise<Partial<Parts>> = async () => ({}),
+) {
   const database = await openDatabase(':memory:')
   const settings: HttpSettings = {
     origin,
@@ -42,6 +45,7 @@ export async function openSchool(change: Partial<HttpSettings> = {}) {
       tellNews: (people, of) => news.push({ people: [...people], of }),
     },
     nowMs: () => clock.nowMs,
+    ...(await more(database)),
   })
   const schoolId = newId()
   await database.orm.insert(schools).values({
