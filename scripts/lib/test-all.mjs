@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checks } from './checks.mjs'
+import { haveLivekit } from './livekit.mjs'
 import { prepare, tell } from './prepare.mjs'
 import { root, runTool } from './run.mjs'
 import { runStories } from './run-stories.mjs'
@@ -21,6 +22,8 @@ export async function testAll() {
 }
 
 async function runAll() {
+  // Said here, where its progress is seen; the tests of calls fail without it.
+  await haveLivekit().catch(tell)
   return [await checkAll(), await unitTests(), await stories()]
 }
 
