@@ -7,6 +7,8 @@ import { createApp } from './app.ts'
 import { isLivekitSocket } from './calls/livekit-proxy.ts'
 import { startMedia } from './calls/start-media.ts'
 import { fillDemo } from './journal/demo/fill-demo.ts'
+import { callsOfLessons } from './lessons/calls-of-lessons.ts'
+import { LessonNews } from './lessons/lesson-news.ts'
 import { serveControl } from './platform/control.ts'
 import { readOrMakeSecret, takeDataFolder } from './platform/data-folder.ts'
 import { healthz } from './platform/health.ts'
@@ -62,6 +64,9 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   if (settings.demo) await fillDemoOnce(database, sync)
   const sender = makeSender(database, { ...settings, secret }, log)
   onStop(() => sender.close())
+  const lessonNews = new LessonNews()
+  onStop(() => lessonNews.close())
+  const lessonCalls = callsOfLessons(sync.calls)
   const app = new Hono()
     .use(securityHeaders(settings))
     .get('/healthz', healthz(database, sync.storageOk, media.media, log))
@@ -70,7 +75,7 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
       metrics(settings, () => ({ ...sync.metrics(), ...media.metrics() })),
     )
     .route('/', media.routes)
-    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log, sender }))
+    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log, sender, lessonCalls, lessonNews }))
     .use(staticFiles(webFolder))
     .notFound((c) => c.json({ code: 'core.notFound' }, 404))
   http.server.on('upgrade', (request, socket, head) => {
