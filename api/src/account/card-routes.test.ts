@@ -3,7 +3,7 @@ import { consents, demoOutbox, learningProfiles } from '@zvonok/schema/account/t
 import { classes, classMembers, guardians, people } from '@zvonok/schema/journal/tables'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { body, linkBy, ownData, proveId } from '../testing/link.ts'
+import { body, codeFor, goToId, linkBy, ownData, proveId } from '../testing/link.ts'
 import { Browser, openSchool, password, type School } from '../testing/school.ts'
 
 const phone = '+79000000005'
@@ -76,7 +76,9 @@ test('[ACCOUNT-17, DOOR-12] 28 pupils behind one address get in by cards, withou
     expect(found).toMatchObject({ kind: 'entry', data: { family: card.name.split(' ')[0], given: 'Иван' } })
     expect((await useCard(pupil, card)).status).toBe(200)
     expect(await body(await pupil.get('/api/me'))).toMatchObject({ id: card.personId })
-    expect(await body(await pupil.get('/api/journal/me'))).toMatchObject({ person: { linked: true, byCard: true } })
+    expect(await body(await pupil.get('/api/journal/me'))).toMatchObject({
+      person: { linked: true, withoutPhone: true },
+    })
     if (n === 20) expect((await states(olga)).filter((state) => state === '7 Б linked')).toHaveLength(21)
   }
   expect(await states(olga)).toEqual(Array(28).fill('7 Б linked'))
@@ -195,8 +197,35 @@ test('[ACCOUNT-17] who came in by a card adds a phone later, with the password a
     .from(idUsers)
     .where(eq(idUsers.id, profile?.idUserId ?? ''))
   expect(user?.phoneNumber).toBe(phone)
-  expect(await body(await pupil.get('/api/journal/me'))).toMatchObject({ person: { linked: true, byCard: false } })
+  expect(await body(await pupil.get('/api/journal/me'))).toMatchObject({
+    person: { linked: true, withoutPhone: false },
+  })
   expect((await pupil.post('/api/journal/link/add-phone', { password: newPassword })).status).toBe(409)
+})
+
+test('[ACCOUNT-17] a pupil who linked by mail and turns fourteen adds a phone', async () => {
+  const school = await openSchool()
+  const id = await school.addPerson('belova', 'Белова', 'Мария', 'pupil')
+  const belova = new Browser(school)
+  await belova.signIn('belova')
+  await goToId(belova)
+  await belova.post('/api/id/address', { kind: 'email', address: 'belova@school.example' })
+  const code = await codeFor(school, 'belova@school.example')
+  await belova.get(String((await body(await belova.post('/api/id/code', { code }))).goTo))
+  expect((await belova.post('/api/journal/link/complete', { ...ownData, confirmed: true })).status).toBe(200)
+  expect(await body(await belova.get('/api/journal/me'))).toMatchObject({ person: { withoutPhone: true } })
+  const { goTo } = await body(await belova.post('/api/journal/link/add-phone', { password }))
+  await belova.get(String(goTo))
+  await belova.get(await proveId(school, belova, phone))
+  expect((await belova.post('/api/journal/link/complete', { ...ownData, confirmed: true })).status).toBe(200)
+  const [user] = await school.database.orm
+    .select()
+    .from(idUsers)
+    .where(eq(idUsers.id, (await profileOf(school, id))?.idUserId ?? ''))
+  expect(user?.phoneNumber).toBe(phone)
+  expect(await body(await belova.get('/api/journal/me'))).toMatchObject({
+    person: { linked: true, withoutPhone: false },
+  })
 })
 
 test('[ACCOUNT-11, ACCOUNT-17] no code of a card stands in a log line or in the database', async () => {
@@ -221,5 +250,5 @@ test('[ACCOUNT-3] a card is no way around the check who is asked: the ID of some
   // The pupils share a phone; the ID of the first one is not for the second.
   await two.get(await proveId(school, two, phone))
   expect((await two.post('/api/journal/link/complete', { ...ownData, confirmed: true })).status).toBe(409)
-  expect(await body(await two.get('/api/journal/me'))).toMatchObject({ person: { linked: true, byCard: true } })
+  expect(await body(await two.get('/api/journal/me'))).toMatchObject({ person: { linked: true, withoutPhone: true } })
 })

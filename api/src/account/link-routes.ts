@@ -12,7 +12,7 @@ import { consentForChild, lacksConsent } from './consent.ts'
 import { endFlow, type FlowParts, finishFlow, provenUser, startFlow } from './id-flows.ts'
 import type { JournalAuth } from './journal-auth.ts'
 import { isPasswordOf } from './journal-sessions.ts'
-import { hasAddress, isOtherName, link, linkChoice, profileOf, proveAgain } from './link.ts'
+import { hasPhone, isOtherName, link, linkChoice, profileOf, proveAgain } from './link.ts'
 import { tellOfFurtherPerson } from './notices.ts'
 import { IdRefused, linkReturnPath } from './vkid-client.ts'
 
@@ -78,11 +78,11 @@ export function linkRoutes(parts: Parts, auth: JournalAuth, flow: FlowParts, sen
           goTo: await startFlow(flow, { boundTo: boundTo(reader), personId: reader.person.id, redirectUri }),
         })
       })
-      /** ACCOUNT-17. Who came in by a card adds a phone later, with the journal's password again: school devices are left open. */
+      /** ACCOUNT-17. Who came in by a card, or as a child by mail, adds a phone later, with the journal's password again: school devices are left open. */
       .post('/add-phone', validate('json', v.strictObject({ password: v.string() })), async (c) => {
         const { reader } = c.var
         const profile = await profileOf(database, reader.person.id)
-        if (!profile || (await hasAddress(database, profile.idUserId))) throw new Refused('account.alreadyLinked')
+        if (!profile || (await hasPhone(database, profile.idUserId))) throw new Refused('account.alreadyLinked')
         limits.take(wrongPassword, reader.person.id)
         if (!(await isPasswordOf(database, reader.sessionId, c.req.valid('json').password)))
           throw new Refused('account.wrongPassword')

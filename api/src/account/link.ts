@@ -29,11 +29,11 @@ export async function linkChoice(database: Database, person: PersonInSchools, id
   return (await lookUp(database, person, idUserId)).choice
 }
 
-/** The choice, how many persons the ID holds by now, and the profile that a card has made, if it is to get this ID. */
+/** The choice, how many persons the ID holds by now, and the profile that has no phone yet (of a card, of a child with a mail address), if it is to get this ID. */
 async function lookUp(database: Database, person: PersonInSchools, idUserId: string) {
   const { orm } = database
   const own = await profileOf(database, person.id)
-  if (own && (await hasAddress(database, own.idUserId))) throw new Refused('account.alreadyLinked')
+  if (own && (own.mustProve || (await hasPhone(database, own.idUserId)))) throw new Refused('account.alreadyLinked')
   const profiles = await orm.select().from(learningProfiles).where(eq(learningProfiles.idUserId, idUserId))
   for (const { personId } of profiles)
     if (personId && !(await mayShareId(database, person, personId))) throw new Refused('account.alreadyLinked')
@@ -47,8 +47,15 @@ export async function profileOf({ orm }: Database, personId: PersonId) {
   return profile
 }
 
-/** False for the ID of a card: nobody can sign in there, so a phone may still be added. */
-export async function hasAddress({ orm }: Database, idUserId: string): Promise<boolean> {
+/** False for the ID of a card, and for one with a mail address: a phone may still be added. */
+export async function hasPhone({ orm }: Database, idUserId: string): Promise<boolean> {
+  const [user] = await orm.select().from(idUsers).where(eq(idUsers.id, idUserId))
+  // An ID that we do not keep is one of VK.
+  return !user || user.phoneNumber !== null
+}
+
+/** False for the ID of a card: nobody can sign in there. */
+async function hasAddress({ orm }: Database, idUserId: string): Promise<boolean> {
   const [user] = await orm.select().from(idUsers).where(eq(idUsers.id, idUserId))
   // An ID that we do not keep is one of VK.
   return !user || user.phoneNumber !== null || user.emailVerified
@@ -118,7 +125,7 @@ async function linkProfile(
   return results[1].length + results[2].length > 0
 }
 
-/** The profile that a card has made moves to the ID of the phone, in the place of one that waits there. */
+/** The profile without a phone moves to the ID of the phone, in the place of one that waits there. */
 async function moveProfile({ orm }: Database, id: string, idUserId: string, unchanged: SQL): Promise<boolean> {
   const [moved] = await orm.batch([
     orm

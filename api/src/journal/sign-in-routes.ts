@@ -7,7 +7,7 @@ import { enter } from '../account/enter.ts'
 import { type IdAuth, leaveId } from '../account/id-auth.ts'
 import { type JournalAuth, maxLoginLength } from '../account/journal-auth.ts'
 import { personOfUser } from '../account/journal-sessions.ts'
-import { hasAddress, profileOf } from '../account/link.ts'
+import { hasPhone, profileOf } from '../account/link.ts'
 import { maxPasswordLength } from '../account/password.ts'
 import { clientAddress } from '../platform/client-address.ts'
 import type { Limits } from '../platform/limits.ts'
@@ -76,8 +76,8 @@ const shown = async ({ database, nowMs = Date.now }: Parts, person: PersonInScho
     role: mainRole(person),
     linked: state === 'linked',
     mustProve: state === 'mustProve',
-    /** Came in by a card: neither phone nor mail is known. */
-    byCard: profile !== undefined && !(await hasAddress(database, profile.idUserId)),
+    /** Came in by a card, or as a child by mail: a phone may be added. */
+    withoutPhone: profile !== undefined && !(await hasPhone(database, profile.idUserId)),
     /** Pages that not everybody has. */
     connectsClass: (await classesToConnect(database, person)).length > 0,
     /** Has a child for whom a consent is still to be given. */

@@ -10,7 +10,7 @@ import { createTask } from './create-task.ts'
 import css from './Form.module.css'
 import { focusFirst } from './focus-first.ts'
 
-/** Who came in by a card adds a phone. The password again: school devices are left open. */
+/** Who came in by a card, or as a child by mail, adds a phone. The password again: school devices are left open. */
 export function AddPhoneDialog(props: { onClose(): void }) {
   const [password, setPassword] = createSignal('')
   const { busy, problem, setProblem, run } = createTask()

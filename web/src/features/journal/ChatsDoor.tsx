@@ -75,7 +75,7 @@ export function ChatsDoor(props: { reader: Reader; journal: JournalReader }) {
           <Button look="main" wide disabled={busy()} onClick={enter}>
             {t('journal.go', { messenger: messengerName() })}
           </Button>
-          <Show when={props.reader.byCard}>
+          <Show when={props.reader.withoutPhone}>
             <Button look="plain" wide onClick={() => setAdding(true)}>
               {t('account.addPhone')}
             </Button>

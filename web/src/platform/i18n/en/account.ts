@@ -110,7 +110,7 @@ export const account: Translation<typeof ru> = {
     'The password of {id} was changed by a code. The number may have a new owner, so enter your journal login and password once.',
   'account.addPhone': 'Add a phone',
   'account.addPhoneText':
-    'You came in by a card. With a phone you can also get in without the journal. Type the password of the journal again first.',
+    'With a phone you can also get in without the journal. Type the password of the journal again first.',
   'account.journalPassword': 'Password of the journal',
   'account.history': 'History and consent',
   'account.noHistory': 'Nothing has happened yet.',
