@@ -59,7 +59,7 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   const secret = settings.secret ?? readOrMakeSecret(folder.path)
   const media = await startMedia({ settings, dataFolder: folder.path, secret, log })
   onStop(media.close)
-  const sync = await startSync(database, settings, log)
+  const sync = await startSync(database, settings, log, media.media)
   onStop(() => sync.close())
   if (settings.demo) await fillDemoOnce(database, sync)
   const sender = makeSender(database, { ...settings, secret }, log)
@@ -75,7 +75,13 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
       metrics(settings, () => ({ ...sync.metrics(), ...media.metrics() })),
     )
     .route('/', media.routes)
-    .route('/', createApp({ database, sync, settings: { ...settings, secret }, log, sender, lessonCalls, lessonNews }))
+    .route(
+      '/',
+      createApp({
+        ...{ database, sync, settings: { ...settings, secret }, log, sender },
+        ...{ syncCalls: sync.calls, media: media.media, lessonCalls, lessonNews },
+      }),
+    )
     .use(staticFiles(webFolder))
     .notFound((c) => c.json({ code: 'core.notFound' }, 404))
   http.server.on('upgrade', (request, socket, head) => {

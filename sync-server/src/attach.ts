@@ -74,7 +74,17 @@ export interface SyncServer {
   moveRead(personId: PersonId, chatId: string, seq: number): void
   readonly calls: Pick<
     Calls,
-    'run' | 'startFor' | 'end' | 'change' | 'get' | 'entry' | 'tokenGrant' | 'intervals' | 'onChange'
+    | 'run'
+    | 'startFor'
+    | 'end'
+    | 'change'
+    | 'get'
+    | 'entry'
+    | 'tokenGrant'
+    | 'atTheDoor'
+    | 'history'
+    | 'intervals'
+    | 'onChange'
   >
   /** False while commits fail; recovers by itself. */
   storageOk(): boolean

@@ -1,7 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { PersonId } from '@zvonok/schema/core/ids'
+import type { SyncServer } from '@zvonok/sync-server/attach'
 import type { Database } from '@zvonok/sync-server/database'
+import type { Media } from '../calls/media.ts'
 import type { CallsOfLessons } from '../lessons/calls-of-lessons.ts'
 import type { LessonNews } from '../lessons/lesson-news.ts'
 import type { Log } from './log.ts'
@@ -16,6 +18,9 @@ export interface Parts {
   readonly log: Log
   /** How codes leave; without one the demo's outbox, else nothing is sent. */
   readonly sender?: Sender
+  /** Without them the routes of calls answer `calls.off`. */
+  readonly syncCalls?: SyncServer['calls']
+  readonly media?: Media
   /** Without one, lessons can be made and not published. */
   readonly lessonCalls?: CallsOfLessons
   /** Closed by whoever made it. */

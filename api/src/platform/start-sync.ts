@@ -1,4 +1,5 @@
 import { attachSync, type SyncServer } from '@zvonok/sync-server/attach'
+import type { CallMedia } from '@zvonok/sync-server/calls/media'
 import type { Database } from '@zvonok/sync-server/database'
 import { authenticate } from '../account/sessions.ts'
 import type { Log } from './log.ts'
@@ -9,6 +10,7 @@ export const startSync = (
   database: Database,
   settings: Pick<Settings, 'secure' | 'origins' | 'limits'>,
   log: Log,
+  media?: CallMedia,
 ): Promise<SyncServer> =>
   attachSync({
     database,
@@ -16,4 +18,5 @@ export const startSync = (
     allowedOrigin: (origin) => origin !== undefined && settings.origins.includes(origin),
     limits: settings.limits ? 'on' : 'off',
     log: log.info,
+    ...(media && { media }),
   })

@@ -25,6 +25,7 @@ import type { World } from '../world.ts'
 import type { Interval } from './attendance.ts'
 import { type CallListener, LiveCalls } from './live-calls.ts'
 import type { CallMedia } from './media.ts'
+import { pastCallsOf } from './past-calls.ts'
 import { factsFor, runCommand } from './run-command.ts'
 import { RoomWatch } from './watch-rooms.ts'
 
@@ -50,6 +51,13 @@ export interface TokenGrant {
   /** Of the roster. */
   readonly name: string
   readonly role: string
+}
+
+export interface AtTheDoor {
+  readonly call: Omit<Call, 'people'>
+  readonly entry: Entry
+  /** Who started it. */
+  readonly people: readonly PersonRow[]
 }
 
 export class Calls {
@@ -122,6 +130,23 @@ export class Calls {
   /** Also one that has ended. */
   get(id: CallId): Promise<Call | undefined> {
     return this.#world().turns.run(() => this.#live.find(id))
+  }
+
+  /** The own calls, the newest first. */
+  history(personId: PersonId) {
+    return this.#world().turns.run(() => pastCallsOf(this.#world(), personId))
+  }
+
+  /** What the page of a link says before one presses join. */
+  atTheDoor(personId: PersonId, id: CallId): Promise<AtTheDoor | { readonly code: RefusalCode }> {
+    const world = this.#world()
+    return world.turns.run(async () => {
+      const facts = await this.#facts(personId, id)
+      const entry = entryInto(facts)
+      if ((entry !== 'in' && entry !== 'waiting') || !facts.call) return { code: entry as RefusalCode }
+      const { people: _, ...call } = facts.call
+      return { call, entry, people: await world.rows.seenBy(personId, [call.startedBy]) }
+    })
   }
 
   /** Whether the person would come in, wait, or why not. */
