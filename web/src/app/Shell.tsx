@@ -54,6 +54,9 @@ export function Messenger(props: ParentProps<{ device: Device }>) {
   createRefusalNotes(device)
   const link = createRead(device, ['link'], () => device.link())
   const hasCalls = createRead(device, ['calls'], () => device.calls().length > 0)
+  createEffect(() => {
+    if (link() === 'live') void import('../features/diary/keep-fresh.ts').then((m) => m.keepFresh(device))
+  })
   const unread = createRead(device, ['chats', 'own'], () => unreadChats(device))
   createEffect(() => {
     document.title = unread() > 0 ? `(${unread()}) ${t('app.title')}` : t('app.title')

@@ -10,15 +10,14 @@ import { notebook } from '../../ui/icons.ts'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
-import { answer, api, NoConnection } from '../account/client.ts'
+import { NoConnection } from '../account/client.ts'
 import { createLessons, type Lessons } from '../lessons/create-lessons.ts'
 import { type Ask, createDiary } from './create-diary.ts'
 import css from './Diary.module.css'
 import { DiaryState, failureText } from './DiaryState.tsx'
 import { DiaryTabs } from './DiaryTabs.tsx'
 import { browserKeep, type Keep } from './keep.ts'
-
-const askServer: Ask = (child) => answer(api.diary.$get({ query: child ? { child } : {} }))
+import { askServer } from './keep-fresh.ts'
 
 /** The mini-app «Электронный дневник»: homework, timetable and marks, also without a line. Child, part and day stand in the address. */
 export function DiaryPage(props: { ask?: Ask; keep?: Keep; lessons?: Lessons }) {

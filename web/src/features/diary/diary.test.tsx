@@ -12,6 +12,7 @@ import type { Lessons } from '../lessons/create-lessons.ts'
 import type { Ask } from './create-diary.ts'
 import { DiaryPage } from './DiaryPage.tsx'
 import { type Copy, cacheName, type Keep } from './keep.ts'
+import { keepFresh } from './keep-fresh.ts'
 
 /** Tuesday noon in Moscow. */
 const nowMs = Date.parse('2026-11-24T09:00:00Z')
@@ -242,4 +243,27 @@ test('[DIARY-11] what may not be read any more is forgotten with the next answer
 
 test('[DIARY-11] the copy bears the name of the person’s database, by which leaving finds it', () => {
   expect(cacheName(petya).startsWith(databaseName(petya))).toBe(true)
+})
+
+test('[DIARY-13] copies are renewed at every contact also while no diary is open, once for a device', async () => {
+  const { device, state, tell } = fakeDevice({ me: anna, nowMs })
+  const { keep, kept } = memoryKeep({ savedAtMs: 1, diary: diaryOf({ owner: 'old'.padEnd(16, '0') }) })
+  let asked: (string | undefined)[] = []
+  const ask: Ask = async (child) => {
+    asked.push(child)
+    return diaryOf({ owners: [...twoChildren], owner: child ?? masha })
+  }
+  keepFresh(device, ask, keep)
+  keepFresh(device, ask, keep)
+  await vi.waitFor(() => expect([...kept.keys()]).toEqual([masha, petya]))
+  expect([asked, kept.get(petya)?.savedAtMs]).toEqual([[undefined, petya], nowMs])
+  asked = []
+  state.link = 'offline'
+  tell('link')
+  expect(asked).toEqual([])
+  state.link = 'live'
+  tell('link')
+  await vi.waitFor(() => expect(asked).toEqual([undefined, petya]))
+  tell('diary')
+  await vi.waitFor(() => expect(asked).toHaveLength(4))
 })

@@ -130,7 +130,7 @@ test('[DOOR-14] without the server one line says so; what was entered stays, ove
   page.press('button', '4')
   await vi.waitFor(() =>
     expect(page.all('status').map((each) => each.textContent)).toContainEqual(
-      expect.stringMatching(/^Нет соединения\. Отметки и задания записываются на сервере/),
+      expect.stringMatching(/^Нет соединения: записать можно только на сервере/),
     ),
   )
   expect(page.has('button', cell('Смирнов Пётр, пн 23.11', '4, записывается'))).toBe(true)

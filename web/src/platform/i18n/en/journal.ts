@@ -31,8 +31,7 @@ export const journal: Translation<typeof ru> = {
   'journal.clearMark': 'Clear',
   'journal.entering': 'being saved',
   'journal.entered': 'saved',
-  'journal.entryNeedsServer':
-    'No connection. Marks and homework are saved on the server: what you entered is kept here and goes by itself.',
+  'journal.entryNeedsServer': 'No connection: entering needs the server. What you typed is kept and goes by itself.',
   'journal.giveHomework': 'Give homework',
   'journal.changeHomework': 'Change the homework',
   'journal.homeworkOf': 'Homework, {day}',

@@ -28,8 +28,7 @@ export const journal = {
   'journal.clearMark': 'Убрать',
   'journal.entering': 'записывается',
   'journal.entered': 'записано',
-  'journal.entryNeedsServer':
-    'Нет соединения. Отметки и задания записываются на сервере: введённое сохранено здесь и уйдёт само.',
+  'journal.entryNeedsServer': 'Нет соединения: записать можно только на сервере. Введённое сохранено и уйдёт само.',
   'journal.giveHomework': 'Задать на дом',
   'journal.changeHomework': 'Изменить задание',
   'journal.homeworkOf': 'Домашнее задание, {day}',
