@@ -42,7 +42,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: 'web',
-  server: { proxy: { '^/(api|id|dev|internal)/': toServer, '/sync': { ...toServer, ws: true } } },
+  server: { proxy: { '^/(api|id|dev|internal)/': toServer, '^/(sync|livekit)\\b': { ...toServer, ws: true } } },
   resolve: {
     alias: { 'lib0/logging': plainLogging },
     conditions: [source, 'module', 'browser', 'development|production'],

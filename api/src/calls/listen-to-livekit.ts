@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Log } from '../platform/log.ts'
 
 /**
- * Writes what LiveKit warns of to our log. Its fields name people, devices and addresses: of a line in JSON only the fixed sentence is kept. What
+ * Writes what goes wrong in LiveKit to our log. Its fields name people, devices and addresses: of a line in JSON only the fixed sentence is kept. What
  * it says before it starts is plain text about its settings.
  */
 export function listenToLivekit(output: Readable, log: Log): void {

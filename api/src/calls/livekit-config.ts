@@ -49,5 +49,5 @@ const configOf = ({ key, secret, signalPort, udpPort, tcpPort, address, local, w
     max_participant_identity_length: 64,
   },
   webhook: { api_key: key, urls: [webhookUrl] },
-  logging: { level: 'warn', json: true },
+  logging: { level: 'error', json: true },
 })
