@@ -17,11 +17,13 @@ import { sessionRoutes } from './account/session-routes.ts'
 import { supportRoutes } from './account/support-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { adminRoutes } from './admin/admin-routes.ts'
+import { callRoutes } from './calls/routes.ts'
 import { diaryRoutes } from './diary/routes.ts'
 import { classCardRoutes } from './journal/class-card-routes.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
 import { invitationRoutes } from './journal/invitation-routes.ts'
 import { signInRoutes } from './journal/sign-in-routes.ts'
+import { packRoutes } from './lessons/pack-routes.ts'
 import { lessonRoutes } from './lessons/routes.ts'
 import { journalViewer, messengerViewer } from './lessons/viewer.ts'
 import { withLessons } from './lessons/with-lessons.ts'
@@ -74,6 +76,8 @@ export function createApp(given: Parts) {
     .route('/api/enter', enterRoutes(parts, journalAuth, flow, limits))
     .route('/api/front', frontRoutes(parts))
     .route('/api/diary', diaryRoutes(parts))
+    .route('/api/calls', callRoutes(parts))
+    .route('/api/lessons', packRoutes(parts))
     .route('/api/lessons', lessonRoutes(lessons, messengerViewer(parts)))
     .route('/api', sessionRoutes(parts, idAuth))
 }
