@@ -46,7 +46,6 @@ export type OffReason = 'switchedOff' | 'missing' | 'installing' | 'starting' | 
 export type Identity = string
 
 export const identityOf = (personId: PersonId, deviceId: string): Identity => `${personId}:${deviceId}`
-export const personOf = (identity: Identity): PersonId => identity.split(':')[0] ?? ''
 
 export interface Permissions {
   /** What the device may send; `screen` includes the sound of the screen. */
