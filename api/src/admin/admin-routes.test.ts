@@ -1,5 +1,5 @@
 import { defaultPolicy } from '@zvonok/schema/journal/person-facts'
-import { schoolRoles, schools } from '@zvonok/schema/journal/tables'
+import { guardians, schoolRoles, schools } from '@zvonok/schema/journal/tables'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { body, goToId, linkBy, ownData, proveId } from '../testing/link.ts'
@@ -77,7 +77,9 @@ test('[ADMIN-3] «Отвязать» ends link, sessions and sockets, and it is 
   await linkBy(school, pupil, 'sokolov', phone)
   await pupil.post('/api/journal/enter')
   const found = await body(await office.get(`/api/admin/people?q=${encodeURIComponent('сок ил')}`))
-  expect(found).toEqual({ people: [{ id: pupilId, name: 'Соколов Илья', login: 'sokolov', linked: true }] })
+  expect(found).toEqual({
+    people: [{ id: pupilId, name: 'Соколов Илья', login: 'sokolov', linked: true, children: [] }],
+  })
   expect((await office.post('/api/admin/unlink', { personId: pupilId })).status).toBe(200)
   expect((await pupil.get('/api/me')).status).toBe(401)
   expect(school.ended).toContain(pupilId)
@@ -177,4 +179,29 @@ test('[ACCOUNT-19] the office of another school does not read it', async () => {
   await inOtherSchool(school, strange, 'pupil')
   const { code } = await body(await pupil.post('/api/support', facts))
   expect((await office.post('/api/admin/support', { code })).status).toBe(404)
+})
+
+test('[ADMIN-6] a guardian whom the office lets see nothing sees nothing of the child, at once', async () => {
+  const { school, office, pupilId } = await withOffice()
+  const guardianId = await school.addPerson('sokolova', 'Соколова', 'Анна', 'guardian')
+  const { orm } = school.database
+  await orm.insert(guardians).values({ guardianId, childId: pupilId, access: 'full', byOffice: false })
+  await linkBy(school, new Browser(school), 'sokolov', phone)
+  const mother = new Browser(school)
+  await mother.signIn('sokolova')
+  const seen = async () => (await body(await mother.get('/api/journal/account'))).events
+  expect(await seen()).toMatchObject([{ kind: 'linked' }])
+  const set = (access: string, childId = pupilId) =>
+    office.post('/api/admin/guardian-access', { guardianId, childId, access })
+  expect((await set('none')).status).toBe(200)
+  expect(await seen()).toMatchObject([{ kind: 'guardianAccess', by: 'Главная Анна' }])
+  expect(school.ended).toContain('roster')
+  expect(school.news).toEqual([{ people: [guardianId], of: 'diary' }])
+  expect(await orm.select().from(guardians)).toMatchObject([{ access: 'none', byOffice: true }])
+  const { people: found } = await body(await office.get('/api/admin/people?q=соколова'))
+  expect(found).toMatchObject([{ children: [{ id: pupilId, name: 'Соколов Илья', access: 'none' }] }])
+  expect((await set('everything')).status).toBe(400)
+  expect((await set('full', guardianId)).status).toBe(404)
+  await inOtherSchool(school, pupilId, 'pupil')
+  expect((await set('full')).status).toBe(404)
 })

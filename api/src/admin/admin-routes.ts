@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { keepPaperConsents, lacksConsent } from '../account/consent.ts'
+import { eventOf } from '../account/events.ts'
 import { handOutCards } from '../account/hand-out-cards.ts'
 import type { JournalAuth } from '../account/journal-auth.ts'
 import { readSupportCode } from '../account/support.ts'
@@ -24,19 +25,25 @@ import {
   officeEvents,
   openCorrections,
   readGroup,
+  setGuardianAccess,
 } from './office.ts'
 
 const Person = v.strictObject({ personId: v.string() })
 const maxGroup = 500
 const People = v.strictObject({ personIds: v.pipe(v.array(v.string()), v.nonEmpty(), v.maxLength(maxGroup)) })
 const InGroup = v.strictObject({ group: v.picklist(groups), classId: v.pipe(v.string(), v.maxLength(100)) })
+const Access = v.strictObject({
+  guardianId: v.string(),
+  childId: v.string(),
+  access: v.picklist(['full', 'noContact', 'none']),
+})
 const supportTries: Limit = { name: 'admin.support', max: 30, windowMs: 10 * 60_000 }
 
 const officeOf = (person: PersonInSchools) => person.schools.filter(({ role }) => role === 'schoolAdmin')
 
-/** ADMIN-1..5. The school's office, behind the journal's sign-in. For everybody else these addresses do not exist. */
+/** ADMIN-1..6. The school's office, behind the journal's sign-in. For everybody else these addresses do not exist. */
 export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => {
-  const { database, settings, nowMs = Date.now } = parts
+  const { database, settings, sync, nowMs = Date.now } = parts
 
   /** A person of the own schools, who is staff nowhere else. @throws {Refused} `core.notFound` */
   async function inOffice(reader: PersonInSchools, personId: string): Promise<PersonInSchools> {
@@ -108,6 +115,17 @@ export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => 
         needsConsent: await lacksConsent(database, child, now),
       }))
       await keepPaperConsents(database, await Promise.all(lacking), c.var.reader.person.id, now)
+      return c.json({})
+    })
+    .post('/guardian-access', validate('json', Access), async (c) => {
+      const { guardianId, childId, access } = c.req.valid('json')
+      const { person: reader } = c.var.reader
+      // The school of the child decides, also over a parent who is staff elsewhere.
+      await inOffice(reader, childId)
+      if (!(await setGuardianAccess(database, guardianId, childId, access))) throw new Refused('core.notFound')
+      await eventOf(database, 'guardianAccess', guardianId, reader.id, nowMs())
+      await sync.rosterChanged()
+      sync.tellNews([guardianId], 'diary')
       return c.json({})
     })
     .post('/support', validate('json', v.strictObject({ code: v.string() })), async (c) => {

@@ -1,8 +1,8 @@
 import { ezhdUsers } from '@zvonok/schema/account/engine-tables'
 import { accountEvents, corrections, learningProfiles } from '@zvonok/schema/account/tables'
-import type { ClassId, SchoolId } from '@zvonok/schema/core/ids'
-import { staffRoles } from '@zvonok/schema/journal/person-facts'
-import { classes, people, schoolRoles } from '@zvonok/schema/journal/tables'
+import type { ClassId, PersonId, SchoolId } from '@zvonok/schema/core/ids'
+import { type GuardianAccess, staffRoles } from '@zvonok/schema/journal/person-facts'
+import { classes, guardians, people, schoolRoles } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, asc, count, countDistinct, eq, inArray, isNull } from 'drizzle-orm'
 import { eventsOf } from '../account/events.ts'
@@ -72,7 +72,7 @@ export async function findPeople(database: Database, schoolIds: readonly SchoolI
     .leftJoin(learningProfiles, eq(learningProfiles.personId, people.id))
     .where(and(eq(people.active, true), inArray(people.id, peopleOf(database, schoolIds))))
     .orderBy(asc(people.familyName), asc(people.givenName))
-  return rows
+  const found = rows
     .map(({ family, given, middle, linked, login, id }) => ({
       id,
       name: [family, given, middle].filter(Boolean).join(' '),
@@ -84,6 +84,45 @@ export async function findPeople(database: Database, schoolIds: readonly SchoolI
       return words.every((word) => parts.some((part) => part.startsWith(word)))
     })
     .slice(0, maxFound)
+  const children = await childrenOfEach(
+    database,
+    found.map(({ id }) => id),
+  )
+  return found.map((person) => ({ ...person, children: children.get(person.id) ?? [] }))
+}
+
+/** Guardian → active children with what the guardian may see of each. */
+async function childrenOfEach({ orm }: Database, guardianIds: readonly PersonId[]) {
+  const rows = await orm
+    .select({
+      guardianId: guardians.guardianId,
+      id: people.id,
+      family: people.familyName,
+      given: people.givenName,
+      access: guardians.access,
+    })
+    .from(guardians)
+    .innerJoin(people, and(eq(people.id, guardians.childId), eq(people.active, true)))
+    .where(inArray(guardians.guardianId, [...guardianIds]))
+  const children = new Map<PersonId, { id: PersonId; name: string; access: GuardianAccess }[]>()
+  for (const { guardianId, id, family, given, access } of rows)
+    children.set(guardianId, [...(children.get(guardianId) ?? []), { id, name: `${family} ${given}`, access }])
+  return children
+}
+
+/** ADMIN-6. What a guardian may see of a child; imports keep it. False where they are not guardian and child. */
+export async function setGuardianAccess(
+  { orm }: Database,
+  guardianId: PersonId,
+  childId: PersonId,
+  access: GuardianAccess,
+): Promise<boolean> {
+  const changed = await orm
+    .update(guardians)
+    .set({ access, byOffice: true })
+    .where(and(eq(guardians.guardianId, guardianId), eq(guardians.childId, childId)))
+    .returning({ childId: guardians.childId })
+  return changed.length > 0
 }
 
 /** ADMIN-3. What was done to accounts of these schools, and by whom. */

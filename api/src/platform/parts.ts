@@ -38,6 +38,8 @@ export type HttpSettings = Pick<
 export interface Sockets {
   endSession(sessionId: string): void
   endPerson(personId: PersonId): void
+  /** The office has changed what the roster says: rights, chats and calls follow at once. */
+  rosterChanged(): Promise<void>
   /** Those of them who are connected ask for this room anew. */
   tellNews(people: Iterable<PersonId>, of: NewsRoom): void
 }

@@ -42,6 +42,7 @@ export async function openSchool(
     sync: {
       endSession: (id) => ended.push(id),
       endPerson: (id) => ended.push(id),
+      rosterChanged: async () => void ended.push('roster'),
       tellNews: (people, of) => news.push({ people: [...people], of }),
     },
     nowMs: () => clock.nowMs,

@@ -63,3 +63,23 @@ test('[ADMIN-3, ACCOUNT-19] the office reads a support code and unlinks a profil
   await expect(page.getByText('профиль отвязан')).toBeVisible()
   expect((await pupil.request.get('/api/me')).status()).toBe(401)
 })
+
+test('[ADMIN-6] what the office takes from a parent is gone from the open messenger at once', async ({
+  page,
+  enter,
+}) => {
+  const mother = await enter('smirnova')
+  const chat = mother.getByRole('link', { name: '7 Б родители', exact: true })
+  await chat.waitFor()
+  await new JournalPage(page).signIn('admin')
+  await page.getByRole('tab', { name: 'Журнал' }).waitFor()
+  await page.goto('/admin')
+  await page.getByLabel('Фамилия, имя или логин').fill('smirnova')
+  await page.getByRole('button', { name: 'Найти' }).click()
+  const access = page.getByRole('combobox', { name: 'Что видит о ребёнке: Смирнов Пётр' })
+  await access.selectOption('ничего')
+  await expect(page.getByText('школа изменила, что видно о ребёнке')).toBeVisible()
+  await expect(chat).toHaveCount(0)
+  await access.selectOption('всё, что положено родителю')
+  await expect(chat).toBeVisible()
+})

@@ -137,6 +137,7 @@ export type AccountEventKind =
   | 'idPasswordReset'
   | 'consentWithdrawn'
   | 'idShared'
+  | 'guardianAccess'
 
 /** What happened to an account and who did it: shown to the person, the guardians and the office. Rows are never changed. */
 export const accountEvents = sqliteTable(

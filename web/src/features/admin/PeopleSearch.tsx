@@ -3,6 +3,7 @@ import { t } from '../../platform/i18n/t.ts'
 import { AlertDialog } from '../../ui/AlertDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { answer, api } from '../account/client.ts'
 import { createTask } from '../account/create-task.ts'
@@ -13,7 +14,9 @@ import css from './AdminPage.module.css'
 type Found = Awaited<ReturnType<typeof find>>[number]
 const find = async (q: string) => (await answer(api.admin.people.$get({ query: { q } }))).people
 
-/** Finds people of the school, unlinks their profile, hands out cards. */
+const accesses = ['full', 'noContact', 'none'] as const
+
+/** Finds people of the school, unlinks their profile, hands out cards, sets what parents see of a child. */
 export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: readonly Card[]): void }) {
   const [query, setQuery] = createSignal('')
   const [people, setPeople] = createSignal<readonly Found[]>()
@@ -31,6 +34,12 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
       setAsking(undefined)
       if (what === 'unlink') await answer(api.admin.unlink.$post({ json: { personId: person.id } }))
       else props.onCards((await answer(api.admin.cards.$post({ json: { personIds: [person.id] } }))).cards)
+      await search()
+      await props.onChanged()
+    })
+  const setAccess = (guardianId: string, childId: string, access: (typeof accesses)[number]) =>
+    run(async () => {
+      await answer(api.admin['guardian-access'].$post({ json: { guardianId, childId, access } }))
       await search()
       await props.onChanged()
     })
@@ -64,6 +73,17 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
                         {t('journal.admin.unlink')}
                       </Button>
                     </Show>
+                    <For each={person.children}>
+                      {(child) => (
+                        <Select
+                          label={t('journal.admin.access', { name: child.name })}
+                          value={child.access}
+                          options={accesses.map((value) => ({ value, label: t(`journal.admin.access.${value}`) }))}
+                          disabled={busy()}
+                          onChange={(access) => setAccess(person.id, child.id, access)}
+                        />
+                      )}
+                    </For>
                   </li>
                 )}
               </For>

@@ -122,6 +122,7 @@ export const account: Translation<typeof ru> = {
   'account.event.idPasswordReset': 'a new ID password by code: entering by the ID needs the journal too',
   'account.event.consentWithdrawn': 'consent withdrawn, profile removed',
   'account.event.idShared': 'another profile was linked with the same ID',
+  'account.event.guardianAccess': 'the school changed what is seen of the child',
   'account.by': 'By: {name}',
   'account.byServer': 'whoever runs the server',
   'account.byCode': 'whoever has this number or mail address',

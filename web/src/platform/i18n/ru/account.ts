@@ -119,6 +119,7 @@ export const account = {
   'account.event.idPasswordReset': 'новый пароль ID по коду: для входа по ID понадобится и журнал',
   'account.event.consentWithdrawn': 'согласие отозвано, профиль удалён',
   'account.event.idShared': 'к тому же ID привязан ещё один профиль',
+  'account.event.guardianAccess': 'школа изменила, что видно о ребёнке',
   'account.by': 'Кто: {name}',
   'account.byServer': 'управляющий сервером',
   'account.byCode': 'у кого этот номер или почта',
