@@ -29,7 +29,7 @@ const lookForProgramMs = 1000
 const lookForAnswerMs = 20
 const checkEveryMs = 5000
 /** So many unanswered checks, and it is taken for hung. */
-const patience = 3
+const patience = 6
 const firstDelayMs = 250
 const longestDelayMs = 30_000
 
