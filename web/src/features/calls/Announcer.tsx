@@ -14,7 +14,7 @@ export function Announcer() {
   createEffect(() => {
     const call = view.call()
     if (!call) return
-    const now = { people: call.people, connected: view.phase() === 'live' && view.session.room?.state === 'live' }
+    const now = { people: call.people, connected: view.isConnected() }
     const told = before ? announcements(before, now, view.me) : []
     before = now
     if (

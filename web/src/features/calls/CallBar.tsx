@@ -17,10 +17,10 @@ export function CallBar(props: { view: CallView; onMaximise(): void }) {
   const nowMs = createTick(view.device)
   const act = barActions(view)
   const state = () =>
-    view.phase() === 'lost'
-      ? t('calls.reconnecting')
-      : view.phase() === 'waiting'
-        ? t('calls.wait')
+    view.phase() === 'waiting'
+      ? t('calls.wait')
+      : !view.isConnected()
+        ? t('calls.reconnecting')
         : clockLine(nowMs() - (view.call()?.startedAtMs ?? nowMs()))
   return (
     <CallContext.Provider value={view}>

@@ -34,11 +34,12 @@ export function CallOver(props: { ending: Ending; onAgain?: () => void }) {
 }
 
 const reason = (ending: Ending): WordKey =>
-  ending === 'left' || ending === 'elsewhere' ? 'calls.over.chatStays' : `refusal.${ending}`
+  ending === 'left' || ending === 'elsewhere' || ending === 'unanswered' ? 'calls.over.chatStays' : `refusal.${ending}`
 
 const sentences: Partial<Record<Ending, { title: WordKey; text?: WordKey }>> = {
   left: { title: 'calls.over.left' },
   elsewhere: { title: 'calls.over.elsewhere' },
+  unanswered: { title: 'calls.over.unanswered', text: 'calls.over.unansweredText' },
   'calls.ended': { title: 'calls.over.ended' },
   'calls.removed': { title: 'calls.over.removed' },
   'calls.full': { title: 'calls.over.full' },

@@ -1,5 +1,6 @@
 import '../../platform/i18n/add-call-words.ts'
 import { useNavigate } from '@solidjs/router'
+import type { Role } from '@zvonok/schema/journal/person-facts'
 import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
 import { createRead, sameItems } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
@@ -8,6 +9,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { cloudOff, phone } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { link } from '../../ui/more-icons.ts'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
@@ -16,11 +18,16 @@ import { readHistory } from './call-history.ts'
 import { PastCallRow } from './PastCallRow.tsx'
 import { StartByLink } from './StartByLink.tsx'
 
+const MeetingStart = lazyPart(() => import('../lessons/MeetingStart.tsx').then((m) => m.MeetingStart))
+const staff: ReadonlySet<Role> = new Set<Role>(['teacher', 'head', 'schoolAdmin'])
+
 /** «Звонки»: what was and what runs, kept for offline; «Создать звонок по ссылке». */
 export function CallsPage() {
   const device = useDevice()
   const navigate = useNavigate()
   const [creating, setCreating] = createSignal(false)
+  const me = createRead(device, ['me'], () => device.me())
+  const isStaff = () => me()?.roles.some((role) => staff.has(role)) ?? false
   const [history, { refetch }] = createResource(() => readHistory(device.personId))
   const running = createRead(device, ['calls'], () => device.calls().map(({ id }) => id), sameItems)
   const line = createRead(device, ['link'], () => device.link())
@@ -32,6 +39,9 @@ export function CallsPage() {
         <Button look="main" icon={link} onClick={() => setCreating(true)}>
           {t('calls.createByLink')}
         </Button>
+        <Show when={isStaff()}>
+          <MeetingStart />
+        </Show>
       </div>
       <Show when={history.latest?.saved}>
         <Banner icon={cloudOff}>{t('calls.offline')}</Banner>

@@ -14,12 +14,10 @@ export function LineState() {
   const { session } = view
   const [costly] = createSignal(isCostly(navigator as Parameters<typeof isCostly>[0]))
   const weak = createMemo(() => isBad(view.quality()))
-  const isReconnecting = () =>
-    view.phase() === 'lost' || (view.phase() === 'live' && session.room?.state === 'reconnecting')
   return (
     <>
       <Switch>
-        <Match when={isReconnecting()}>
+        <Match when={!view.isConnected()}>
           <Banner
             icon={refresh}
             tone="bell"

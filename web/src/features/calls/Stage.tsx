@@ -2,9 +2,8 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { createMedia } from '../../ui/create-media.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { chevronRight, people } from '../../ui/icons.ts'
+import { chevronRight } from '../../ui/icons.ts'
 import { chevronLeft } from '../../ui/more-icons.ts'
 import { useCall } from './create-call-view.ts'
 import { gridFor, pagesOf, type Space, stripFor } from './layout.ts'
@@ -88,10 +87,12 @@ export function Stage(props: { layout: 'grid' | 'speaker' }) {
           </ul>
         </div>
       </div>
-      <Show when={view.seats().length === 1 && !focus()}>
-        <div class={css.alone}>
-          <EmptyState icon={people} title={t('calls.onlyYou')} text={t('calls.onlyYouText')} />
-        </div>
+      <Show when={view.seats().length === 1}>
+        <p class={css.alone} role="status">
+          {view.ringing().length > 0
+            ? t('calls.calling', { names: view.ringing().map(view.name).join(', ') })
+            : `${t('calls.onlyYou')}. ${t('calls.onlyYouText')}`}
+        </p>
       </Show>
       <Show when={pages() > 1}>
         <div class={css.pages}>

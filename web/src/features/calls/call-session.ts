@@ -14,8 +14,8 @@ import type { MediaRoom, Pass } from './media-room.ts'
 
 /** `lost`: was in and comes back by itself. */
 export type Phase = 'joining' | 'waiting' | 'connecting' | 'live' | 'lost' | 'over'
-/** Why it is over. `elsewhere`: this call goes on in another tab. */
-export type Ending = RefusalCode | 'left' | 'elsewhere'
+/** Why it is over. `elsewhere`: this call goes on in another tab. `unanswered`: it ended before anybody came. */
+export type Ending = RefusalCode | 'left' | 'elsewhere' | 'unanswered'
 
 export interface Wish {
   readonly microphone: boolean
@@ -63,6 +63,7 @@ export class CallSession {
   readonly #changed = new Listeners()
   readonly #cleanUps: (() => void)[] = []
   #me: CallPerson | undefined
+  #metSomebody = false
   #tries = 0
   #turn = 0
   #cancelRetry: (() => void) | undefined
@@ -240,6 +241,8 @@ export class CallSession {
   #look(): void {
     const before = this.#me
     this.#me = this.me()
+    const others = [...(this.call()?.people ?? [])].filter(([id]) => id !== this.parts.device.personId)
+    this.#metSomebody ||= others.some(([, { state }]) => state === 'in' || state === 'left')
     if (this.#closed || !this.call()) return
     const ending = this.#endingNow(before)
     if (ending) this.#end(ending)
@@ -251,9 +254,14 @@ export class CallSession {
     }
   }
 
+  #isUnanswered(): boolean {
+    const call = this.call()
+    return call?.kind === 'chat' && call.startedBy === this.parts.device.personId && !this.#metSomebody
+  }
+
   /** Who has left with another device, left with this one too; who was only away for long joins again. */
   #endingNow(before: CallPerson | undefined): Ending | undefined {
-    if (this.call()?.endedAtMs !== undefined) return 'calls.ended'
+    if (this.call()?.endedAtMs !== undefined) return this.#isUnanswered() ? 'unanswered' : 'calls.ended'
     if (this.#me?.state === 'removed') return 'calls.removed'
     const left = before?.state === 'in' && this.#me?.state === 'left'
     return left && this.phase === 'live' && this.room?.state === 'live' ? 'left' : undefined

@@ -1,4 +1,4 @@
-import { type CallPerson, handsOf, type MediaSource } from '@zvonok/schema/calls/call'
+import { type CallPerson, handsOf, type MediaSource, type PersonState } from '@zvonok/schema/calls/call'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
 import { createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js'
@@ -38,6 +38,8 @@ export function createCallView(session: CallSession) {
   const inside = createMemo((): [PersonId, CallPerson][] =>
     [...(call()?.people ?? [])].filter(([, { state }]) => state === 'in'),
   )
+  const inState = (wanted: PersonState): PersonId[] =>
+    [...(call()?.people ?? [])].filter(([, { state }]) => state === wanted).map(([id]) => id)
   const media = read(() => session.room?.people ?? noMedia)
   const seats = createMemo((): Seat[] =>
     inside().map(([id, person]) => ({
@@ -61,11 +63,11 @@ export function createCallView(session: CallSession) {
       return now ? callTitle(device, now) : t('calls.untitled')
     }),
     hands: createMemo(() => handsOf({ people: call()?.people ?? new Map() })),
-    waiting: createMemo(() =>
-      [...(call()?.people ?? [])].filter(([, { state }]) => state === 'waiting').map(([id]) => id),
-    ),
+    waiting: createMemo(() => inState('waiting')),
+    ringing: createMemo(() => inState('ringing')),
     sources: createMemo(() => (call() ? now(() => session.sources()) : [])),
     phase: read(() => session.phase),
+    isConnected: read(() => session.phase === 'live' && session.room?.state === 'live'),
     rung: read(() => session.rung()),
     quality: read(() => session.room?.quality ?? 'unknown'),
     audioOnly: read(() => session.audioOnly),

@@ -11,6 +11,7 @@ import {
   Room,
   RoomEvent,
   type RoomOptions,
+  setLogLevel,
   Track,
   type TrackPublication,
   VideoPresets,
@@ -41,6 +42,9 @@ const options: RoomOptions = {
       elapsedMs > ownTriesMs ? null : Math.min(2000, retryCount * 400),
   },
 }
+
+// What it writes may hold passes.
+setLogLevel('silent')
 
 export class LiveKitRoom implements MediaRoom {
   state: MediaRoom['state'] = 'connecting'

@@ -54,6 +54,9 @@ export const calls: Translation<typeof ru> = {
   'calls.again': 'Return to the call',
   'calls.over.left': 'You have left the call',
   'calls.over.ended': 'The call has ended',
+  'calls.over.unanswered': 'Nobody answered',
+  'calls.over.unansweredText':
+    'The call stays as a missed one. In the evening, on Sundays and in holidays calls of the school do not ring: write in the chat.',
   'calls.over.removed': 'The administrator has removed you from this call',
   'calls.over.elsewhere': 'The call is open in another tab',
   'calls.over.foreign': 'There is no such call, or it is not for you',
@@ -99,6 +102,7 @@ export const calls: Translation<typeof ru> = {
   'calls.next': 'Next participants',
   'calls.page': '{page} of {pages}',
   'calls.onlyYou': 'Nobody else is here yet',
+  'calls.calling': 'Calling: {names}',
   'calls.onlyYouText': 'Send the link or wait: the participants appear here.',
   'calls.you': 'you',
   'calls.screenOf': '{name}: screen',

@@ -57,6 +57,9 @@ export const calls = {
   'calls.again': 'Вернуться в звонок',
   'calls.over.left': 'Вы вышли из звонка',
   'calls.over.ended': 'Звонок завершён',
+  'calls.over.unanswered': 'Никто не ответил',
+  'calls.over.unansweredText':
+    'Вызов останется пропущенным. Вечером, в воскресенье и в каникулы звонки школы не звенят: напишите в чат.',
   'calls.over.removed': 'Администратор удалил вас из этого звонка',
   'calls.over.elsewhere': 'Звонок открыт на другой вкладке',
   'calls.over.foreign': 'Такого звонка нет или он не для вас',
@@ -104,6 +107,7 @@ export const calls = {
   'calls.next': 'Следующие участники',
   'calls.page': '{page} из {pages}',
   'calls.onlyYou': 'Пока здесь только вы',
+  'calls.calling': 'Вызываем: {names}',
   'calls.onlyYouText': 'Отправьте ссылку или подождите: участники появятся здесь.',
   'calls.you': 'вы',
   'calls.screenOf': '{name}: экран',
