@@ -19,6 +19,9 @@ const toServer = { target: server, changeOrigin: true, headers: { origin: server
 /** What Yjs warns with. The variant for browsers also draws consoles into pages, which is more code than all of our frames; the one for Node writes plain text. */
 const plainLogging = fileURLToPath(import.meta.resolve('lib0/logging'))
 
+/** Yjs in its single files, not in the one that it ships: what only the editor of plans uses of it is loaded with the editor. */
+const yjsSources = fileURLToPath(new URL('node_modules/yjs/src/index.js', import.meta.url))
+
 /** Writes `.br` and `.gz` beside what packs well; the server sends these as they are. Last, because the service worker is made late. */
 function precompress(): Plugin {
   return {
@@ -44,7 +47,7 @@ export default defineConfig({
   root: 'web',
   server: { proxy: { '^/(api|id|dev|internal)/': toServer, '^/(sync|livekit)\\b': { ...toServer, ws: true } } },
   resolve: {
-    alias: { 'lib0/logging': plainLogging },
+    alias: { 'lib0/logging': plainLogging, yjs: yjsSources },
     conditions: [source, 'module', 'browser', 'development|production'],
   },
   plugins: [
@@ -67,8 +70,17 @@ export default defineConfig({
     manifest: true,
     // Browsers that cannot preload modules load them a moment later.
     modulePreload: { polyfill: false },
-    // All that the first page needs is one file of script and one of style: it packs better and comes in one round trip.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', test: 'src/app/main.tsx' }] } } },
+    // All that the first page needs is one file of script and one of style, the person's copy another: they pack better and come in one round trip.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'app', test: 'src/app/main.tsx' },
+            { name: 'copy', test: 'src/platform/browser-device.ts' },
+          ],
+        },
+      },
+    },
   },
   test: {
     // Said here too, else the plugin of Solid asks for another one.

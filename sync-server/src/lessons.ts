@@ -5,7 +5,9 @@ import type { LessonPlatform, LessonState, OnlineLesson } from '@zvonok/schema/l
 import { openPlan, type PlanTask, planName, type TaskId } from '@zvonok/schema/lessons/plan-document'
 import type { AnswerFacts } from '@zvonok/schema/lessons/plan-rules'
 import { type Substitution, substitutionTime } from '@zvonok/schema/lessons/rules'
+import * as Y from 'yjs'
 import { documentOf } from './check-update.ts'
+import type { Store } from './store.ts'
 import type { World } from './world.ts'
 
 type LessonWorld = Pick<World, 'store' | 'people' | 'clock'>
@@ -39,10 +41,15 @@ export async function answerFacts(
   return actor && { ...facts, actor, tasks: await tasksOf(world, lessonId) }
 }
 
-async function tasksOf({ store }: LessonWorld, lessonId: string): Promise<Map<TaskId, PlanTask>> {
-  const stored = await store.updatesOf(planName(lessonId))
-  return new Map(openPlan(documentOf(stored.map(({ bytes }) => bytes))).tasks)
-}
+const tasksOf = async ({ store }: LessonWorld, lessonId: string): Promise<Map<TaskId, PlanTask>> =>
+  new Map(openPlan(await planOf(store, lessonId)).tasks)
+
+/** The whole plan as one update, without what was deleted in it. */
+export const planUpdate = async (store: Store, lessonId: string): Promise<Uint8Array> =>
+  Y.encodeStateAsUpdate(await planOf(store, lessonId))
+
+const planOf = async (store: Store, lessonId: string): Promise<Y.Doc> =>
+  documentOf((await store.updatesOf(planName(lessonId))).map(({ bytes }) => bytes))
 
 type Columns = [
   schoolId: string,

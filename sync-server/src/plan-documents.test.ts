@@ -145,12 +145,16 @@ describe('[PLAN-5] an update that is no plan closes the channel and leaves every
     change(copy)
     return Y.encodeStateAsUpdate(copy)
   }
-  const block = (name: string, attributes: Record<string, unknown> = {}, text = new Y.XmlText('x')): Uint8Array =>
+  const block = (
+    name: string,
+    attributes: Record<string, string | number> = {},
+    text = new Y.XmlText('x'),
+  ): Uint8Array =>
     made((copy) => {
-      const element = new Y.XmlElement<Record<string, unknown>>(name)
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value as string)
+      const element = new Y.XmlElement<Record<string, string | number>>(name)
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
       element.insert(0, [text])
-      openPlan(copy).text.push([element as Y.XmlElement])
+      openPlan(copy).text.push([element as unknown as Y.XmlElement])
     })
   const linkTo = (href: unknown): Uint8Array => {
     const text = new Y.XmlText()

@@ -61,7 +61,10 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
   const told = async (personId: string, id: string) => {
     const lesson = await findLesson(database, id)
     if (!lesson) throw new Refused('core.notFound')
-    news.tell(await everybodyOf(database, lesson), { lessonId: id, of: 'lesson' })
+    const people = await everybodyOf(database, lesson)
+    news.tell(people, { lessonId: id, of: 'lesson' })
+    // Devices fetch the lesson pack ahead, or let go of it.
+    parts.sync.tellNews(people, 'plan')
     return viewOf(await factsOf(personId), lesson)
   }
 

@@ -7,6 +7,7 @@ import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core
 import type { RefusalCode } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
 import type { KnownCall } from './calls.ts'
+import type { PlanCopy } from './plan-copy.ts'
 
 /**
  * What the screens and the headless client know of the device's copy and the wire. No framework in here: values are read by functions and
@@ -59,6 +60,8 @@ export interface Device {
   readonly own: OwnDocument
   /** The server does not take the own document, not even made anew: what is changed in it stays on this device. */
   isOwnRefused(): boolean
+  /** The plan of an online lesson, kept in step until it is closed. */
+  openPlan(lessonId: string, options: { writes: boolean; seed?: Uint8Array }): Promise<PlanCopy>
   draft(chatId: ChatId): string
   setDraft(chatId: ChatId, text: string): void
 

@@ -143,6 +143,7 @@ function reading(core: Core) {
 function writing(core: Core) {
   return {
     open: (id) => core.open.opening(id).handle(),
+    openPlan: async (id, options) => (await import('./plan-copy.ts')).openPlanCopy(core, id, options),
     run: (command, args, id) => core.outbox.add(command, args, id),
     ask: (name, args, id) => core.ask(name, args, id),
     retry: (id) => core.outbox.retry(id),

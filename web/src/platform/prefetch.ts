@@ -1,6 +1,7 @@
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { logName } from '@zvonok/schema/messages/document'
 import type { Core } from './core.ts'
+import { followPacks } from './lesson-packs.ts'
 
 /** About 100 kB: a page and a segment of each. */
 const maxChats = 10
@@ -15,6 +16,7 @@ export function prefetch(core: Core): void {
   }
   core.on('link', start)
   start()
+  followPacks(core)
 
   async function run(): Promise<void> {
     for (const id of latest(core)) {

@@ -175,6 +175,7 @@ export function fakeDevice(options: { me: Me; people?: readonly PersonRow[]; now
     retry: (id) => void ran.push({ name: 'retry', args: id }),
     discard: (id) => void ran.push({ name: 'discard', args: id }),
     draft: (id) => drafts.get(id) ?? '',
+    openPlan: () => Promise.reject(new Error('there are no plans here')),
     setDraft(id, text) {
       drafts.set(id, text)
       tell('drafts', 'chats')

@@ -9,10 +9,11 @@ import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { notebook } from '../../ui/icons.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { answer } from '../account/client.ts'
+import { answer, NoConnection } from '../account/client.ts'
 import { problemText } from '../account/problem-text.ts'
 import { AttendanceGrid } from './AttendanceGrid.tsx'
 import { JoinButton } from './JoinButton.tsx'
@@ -21,6 +22,8 @@ import css from './Lessons.module.css'
 import { lessonProblem } from './lesson-problem.ts'
 import { lessonsApi } from './lessons-api.ts'
 import { listenToLessons } from './listen-to-lessons.ts'
+
+const PlanPart = lazyPart(() => import('./plan/PlanPart.tsx').then((module) => module.PlanPart))
 
 /** `/lessons/:id`: what the lesson is, its people, its plan and its attendance, in step with the news. */
 export function LessonPage() {
@@ -55,6 +58,10 @@ export function LessonPage() {
           </Later>
         }
       >
+        {/* The lesson pack is on the device. */}
+        <Match when={found.error instanceof NoConnection}>
+          <PlanPart lessonId={params.id} />
+        </Match>
         <Match when={found.error}>
           <NoLesson error={found.error} onRetry={() => void refetch()} />
         </Match>
@@ -100,7 +107,8 @@ function LessonParts(props: {
 }) {
   const [search, setSearch] = useSearchParams<{ part?: Part }>()
   const leads = () => props.lesson.right === 'lead'
-  const parts = (): readonly Part[] => ['about', 'attendance']
+  const parts = (): readonly Part[] =>
+    props.lesson.right === 'see' ? ['about', 'attendance'] : ['about', 'plan', 'attendance']
   const [part, setPart] = createSignal<Part>(parts().find((each) => each === search.part) ?? 'about')
   const labels = () => ({
     about: t('lessons.about'),
@@ -136,6 +144,9 @@ function LessonParts(props: {
           <Switch>
             <Match when={part() === 'about'}>
               <LessonFacts lesson={props.lesson} pupils={props.pupils} />
+            </Match>
+            <Match when={part() === 'plan'}>
+              <PlanPart lessonId={props.lesson.id} />
             </Match>
             <Match when={part() === 'attendance'}>
               <Show

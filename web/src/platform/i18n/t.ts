@@ -3,6 +3,7 @@ import type { calls } from './ru/calls.ts'
 import type { diary } from './ru/diary.ts'
 import type { install } from './ru/install.ts'
 import type { lessons } from './ru/lessons.ts'
+import type { plan } from './ru/plan.ts'
 import { ru } from './ru.ts'
 import type { door } from './ru-door.ts'
 import type { screens } from './ru-screens.ts'
@@ -17,6 +18,7 @@ export type WordKey =
   | keyof typeof calls
   | keyof typeof door
   | keyof typeof lessons
+  | keyof typeof plan
 type Words = Readonly<Record<string, Word>>
 
 /** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */

@@ -51,6 +51,7 @@ export const refusals: Translation<typeof ru> = {
   'refusal.calls.adminsOnly': 'Only an administrator of the call can do this',
   'refusal.lessons.notPublished': 'The lesson is not published yet',
   'refusal.lessons.finished': 'The lesson is over',
+  'refusal.lessons.taskChanged': 'The teacher has changed this task',
   'refusal.lessons.deleted': 'The teacher has deleted the lesson',
   'refusal.lessons.pastDay': 'Choose today or a later day',
 }

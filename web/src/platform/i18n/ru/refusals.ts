@@ -51,6 +51,7 @@ export const refusals = {
   'refusal.calls.adminsOnly': 'Это может только администратор звонка',
   'refusal.lessons.notPublished': 'Урок ещё не опубликован',
   'refusal.lessons.finished': 'Урок уже завершён',
+  'refusal.lessons.taskChanged': 'Учитель изменил это задание',
   'refusal.lessons.deleted': 'Урок удалён учителем',
   'refusal.lessons.pastDay': 'Выберите сегодняшний день или позже',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>
