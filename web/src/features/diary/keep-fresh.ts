@@ -15,19 +15,21 @@ const isOnScreen = () => location.pathname === '/diary'
 export function keepFresh(device: Device, ask = askServer, keep = browserKeep(device.personId)): void {
   if (fresh.has(device)) return
   fresh.add(device)
-  const renew = () => void (device.link() === 'live' && !isOnScreen() && renewAll(ask, keep, device.nowMs()))
+  const renew = () => void (device.link() === 'live' && !isOnScreen() && renewAll(device, ask, keep))
   device.on('link', renew)
   device.on('diary', renew)
   renew()
 }
 
-async function renewAll(ask: Ask, keep: Keep, savedAtMs: number): Promise<void> {
+async function renewAll(device: Device, ask: Ask, keep: Keep): Promise<void> {
+  /** Whoever left this device meanwhile leaves nothing on it. */
+  const take = async (diary: Diary) =>
+    void (device.link() === 'live' && (await keep.write({ savedAtMs: device.nowMs(), diary })))
   try {
     const first = await ask()
-    const readable = first.owners.map(({ id }) => id)
-    await keep.write({ savedAtMs, diary: first })
-    for (const id of readable) if (id !== first.owner) await keep.write({ savedAtMs, diary: await ask(id) })
-    await keep.keepOnly(new Set(readable))
+    await take(first)
+    for (const { id } of first.owners) if (id !== first.owner) await take(await ask(id))
+    await keep.keepOnly(new Set(first.owners.map(({ id }) => id)))
   } catch {
     // Without an answer the copies stay as they are: the next contact asks again.
     return
