@@ -8,6 +8,7 @@ import { type RefusalCode, Refused } from '@zvonok/schema/core/refusal'
 import * as v from 'valibot'
 import type { ServerClock } from './clock.ts'
 import type { OutboxEntry } from './device.ts'
+import { know, knowAll } from './known-commands.ts'
 import type { Saver } from './saver.ts'
 import type { Change, DeviceStore, KeptRow, OutboxRow } from './store.ts'
 import type { TabNote, Tabs } from './tabs.ts'
@@ -89,6 +90,7 @@ export class Outbox {
       }),
     ) as Promise<Result>
     if (!this.#queue.has(id)) {
+      know(command)
       const row = this.#makeRow(id, command.name, command.version, parsed.output)
       this.#put(row)
       this.#parts.tabs?.post({ what: 'added', row })
@@ -192,7 +194,7 @@ export class Outbox {
       this.#queue = inOrder([...this.rows(), note.row])
       this.#lastOrder = Math.max(this.#lastOrder, note.row.order)
       this.flush()
-      this.#parts.changed()
+      void knowAll([note.row.name]).then(this.#parts.changed)
       return
     }
     const row = 'id' in note ? this.#queue.get(note.id) : undefined
@@ -234,6 +236,7 @@ export class Outbox {
   /** Rows of this tab that are not stored (yet) stay. */
   async #readQueue(): Promise<void> {
     const stored = (await this.#parts.store.all('outbox')).map(([, row]) => row)
+    await knowAll(stored.map(({ name }) => name))
     const more = stored.filter((row) => !this.#queue.has(row.id) && !this.#answered.has(row.id))
     const rows = [...this.rows(), ...more]
     this.#queue = inOrder(rows)

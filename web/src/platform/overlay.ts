@@ -4,10 +4,10 @@
  */
 import type { ChatPermissions, MemberRole, NewChat } from '@zvonok/schema/chats/facts'
 import type { Facts, Tx } from '@zvonok/schema/core/command'
-import { commands } from '@zvonok/schema/core/commands'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
 import type { RefusalCode } from '@zvonok/schema/core/refusal'
 import type { MessageExtra, MessageKind } from '@zvonok/schema/messages/document'
+import { knownCommand } from './known-commands.ts'
 
 export interface DrawnMessage {
   readonly id: MessageId
@@ -55,7 +55,7 @@ export class Overlay {
 
   /** PLATFORM-27. Draws one more command on top. A refused one is drawn only when it is a message: its text stays in sight with the reason. */
   draw(entry: DrawnCommand, facts: Facts): void {
-    const command = commands.get(entry.name)
+    const command = knownCommand(entry.name)
     if (!command || (entry.refusal && entry.name !== 'messages.send')) return
     command.write(this.#tx(entry), entry.args, facts)
   }
