@@ -8,10 +8,12 @@ import { fullName } from '../contacts/names.ts'
 export function noticeText(device: Device, notice: { author: PersonId; body: string; extra?: MessageExtra }): string {
   if (!isNotice(notice.body)) return ''
   const name = (id: PersonId) => fullName(device.person(id))
-  return t(`notice.${notice.body}`, {
+  const ms = notice.extra?.ms
+  return t(notice.body === 'callEnded' && ms === undefined ? 'notice.callMissed' : `notice.${notice.body}`, {
     who: name(notice.author),
     people: (notice.extra?.who ?? []).map(name).join(', '),
     title: notice.extra?.title ?? '',
+    minutes: Math.max(1, Math.round((ms ?? 0) / 60_000)),
   })
 }
 
