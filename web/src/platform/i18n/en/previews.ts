@@ -19,4 +19,8 @@ export const previews: Translation<typeof ru> = {
   'notice.renamed': '{who} renamed the chat to “{title}”',
   'notice.appointed': 'Now the admin of the chat: {people}',
   'notice.pinned': '{who} pinned a message',
+  'notice.callStarted': '{who} started a call',
+  'notice.callEnded': 'Call ended, {minutes} min',
+  'notice.callMissed': 'Missed call',
+  'notice.callUnanswered': 'Nobody answered the call',
 }

@@ -21,4 +21,8 @@ export const previews = {
   'notice.renamed': '{who} меняет название на «{title}»',
   'notice.appointed': 'Теперь администратор чата: {people}',
   'notice.pinned': '{who} закрепляет сообщение',
+  'notice.callStarted': '{who} начинает звонок',
+  'notice.callEnded': 'Звонок завершён, {minutes} мин',
+  'notice.callMissed': 'Пропущенный звонок',
+  'notice.callUnanswered': 'Звонок без ответа',
 } as const
