@@ -11,7 +11,7 @@ export const previews: Translation<typeof ru> = {
   'notice.created': '{who} created the chat “{title}”',
   'notice.callStarted': '{who} starts a call',
   'notice.callEnded': 'The call has ended, {minutes} min',
-  'notice.callMissed': 'Nobody answered the call',
+  'notice.callMissed': 'Missed call',
   'notice.joined': '{who} is in the chat now',
   'notice.added': '{who} added: {people}',
   'notice.left': '{who} left the chat',
@@ -19,8 +19,5 @@ export const previews: Translation<typeof ru> = {
   'notice.renamed': '{who} renamed the chat to “{title}”',
   'notice.appointed': 'Now the admin of the chat: {people}',
   'notice.pinned': '{who} pinned a message',
-  'notice.callStarted': '{who} started a call',
-  'notice.callEnded': 'Call ended, {minutes} min',
-  'notice.callMissed': 'Missed call',
   'notice.callUnanswered': 'Nobody answered the call',
 }

@@ -13,7 +13,7 @@ export const previews = {
   'notice.created': '{who} создаёт чат «{title}»',
   'notice.callStarted': '{who} начинает звонок',
   'notice.callEnded': 'Звонок завершён, {minutes} мин',
-  'notice.callMissed': 'Звонок без ответа',
+  'notice.callMissed': 'Пропущенный звонок',
   'notice.joined': '{who} теперь в чате',
   'notice.added': '{who} добавляет: {people}',
   'notice.left': '{who} выходит из чата',
@@ -21,8 +21,5 @@ export const previews = {
   'notice.renamed': '{who} меняет название на «{title}»',
   'notice.appointed': 'Теперь администратор чата: {people}',
   'notice.pinned': '{who} закрепляет сообщение',
-  'notice.callStarted': '{who} начинает звонок',
-  'notice.callEnded': 'Звонок завершён, {minutes} мин',
-  'notice.callMissed': 'Пропущенный звонок',
   'notice.callUnanswered': 'Звонок без ответа',
 } as const
