@@ -1,4 +1,5 @@
 import { newId } from '@zvonok/schema/core/ids'
+import { classMembers } from '@zvonok/schema/journal/tables'
 import type { LessonView } from '@zvonok/schema/lessons/lesson'
 import { onlineLessons } from '@zvonok/schema/lessons/tables'
 import { expect, test } from 'vitest'
@@ -172,3 +173,21 @@ test('[LESSONS-10] the stream ends when the session has ended', async () => {
 
 const schoolIds = async (browser: Browser) =>
   ((await body(await browser.get('/api/journal/me'))) as { person: { id: string } }).person
+
+test('[LESSONS-17] the office may call every class to a meeting, a class teacher the own one, nobody else any', async () => {
+  const { as, people, school, class7b } = await schoolWithLessons()
+  await school.database.orm
+    .insert(classMembers)
+    .values({ classId: class7b, personId: people.marina, role: 'classTeacher' })
+  const choices = async (name: 'head' | 'marina' | 'olga' | 'petya' | 'irina') => {
+    const found = (await body(await (await as(name)).get(`${at}/meeting-choices`))) as {
+      office: boolean
+      classes: { title: string }[]
+      children: { name: string }[]
+    }
+    return [found.office, found.classes.map(({ title }) => title), found.children.length]
+  }
+  expect(await choices('head')).toEqual([true, ['7 А', '7 Б'], 3])
+  expect(await choices('marina')).toEqual([false, ['7 Б'], 2])
+  for (const name of ['olga', 'petya', 'irina'] as const) expect(await choices(name)).toEqual([false, [], 0])
+})

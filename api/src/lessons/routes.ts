@@ -16,6 +16,7 @@ import { choicesFor } from './choices.ts'
 import { deleteLesson, finishLesson, joinLesson, publishLesson } from './lead-lesson.ts'
 import type { LessonNews } from './lesson-news.ts'
 import { makeLesson } from './make-lesson.ts'
+import { meetingChoices } from './meeting-choices.ts'
 import { findLesson, knownLesson, lessonsFor } from './read-lessons.ts'
 import { streamNews } from './stream-news.ts'
 import { nameSubstitute, Substitute } from './substitute.ts'
@@ -87,6 +88,7 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
     .get('/choices', validate('query', Choices), async (c) =>
       c.json(await choicesFor(database, await factsOf(c.var.viewer.personId), c.req.valid('query'))),
     )
+    .get('/meeting-choices', async (c) => c.json(await meetingChoices(database, await factsOf(c.var.viewer.personId))))
     .post('/substitutes', validate('json', Substitute), async (c) => {
       await nameSubstitute(database, c.var.viewer.personId, c.req.valid('json'), nowMs())
       return c.json({})

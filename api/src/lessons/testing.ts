@@ -96,5 +96,5 @@ export async function schoolWithLessons() {
     pupils: [people.petya, people.maria],
     ...change,
   })
-  return { school, people, news, clock, as, newLesson }
+  return { class7b, school, people, news, clock, as, newLesson }
 }
