@@ -23,7 +23,7 @@ export interface PastCall {
 
 const atMost = 100
 
-/** CALLS-20. The newest first; not those to which one was invited and never called. Names of who started them and of the others between two. */
+/** CALLS-24. The newest first; not those to which one was invited and never called. Names of who started them and of the others between two. */
 export async function pastCallsOf(
   { store, rows }: World,
   person: PersonId,
