@@ -8,8 +8,8 @@ import { type WireFrame, wireFrame } from './frame-buffer.ts'
 import { Bucket, costOf, limit } from './limits.ts'
 
 export interface ConnectionEvents {
-  /** One frame at a time and in order; the next waits for nothing. */
-  frame(connection: Connection, frame: ClientFrame): void
+  /** One frame at a time and in order; the next waits until the promise, where there is one, is fulfilled. It never rejects. */
+  frame(connection: Connection, frame: ClientFrame): Promise<void> | undefined
   closed(connection: Connection, code: number): void
   fellBehind(connection: Connection): void
   /** The slow reader has caught up: what it missed since its cursor is to be sent, by {@link Connection.begin}. */
@@ -44,6 +44,8 @@ export class Connection {
   #waiting: WireFrame[] = []
   #waitingBytes = 0
   #paused = false
+  /** A request is being answered. */
+  #busy = false
   /** Heads were sent: what happens from now on is told. */
   #ready = false
   #behindSinceMs: number | undefined
@@ -124,7 +126,7 @@ export class Connection {
     if (nowMs >= this.expiresAtMs) this.close(closeCode.signedOut)
     if (this.#behindSinceMs !== undefined) this.#checkBehind(nowMs)
     // One who is made to wait cannot be heard.
-    if (this.#wake === undefined && nowMs - this.#heardMs >= limit.deadAfterMs) this.terminate()
+    if (!this.#paused && nowMs - this.#heardMs >= limit.deadAfterMs) this.terminate()
   }
 
   /** Typing is told every second or two, whatever the device sends. */
@@ -154,30 +156,47 @@ export class Connection {
     if (this.#wake === undefined) this.#drain()
   }
 
-  /** Reads what waits, as far as the limits allow; then pauses the socket until they allow more. */
+  /**
+   * Reads what waits, as far as the limits allow, one request at a time: whoever asks for a thousand pages at once takes turns with
+   * everybody else. While something has to wait the socket is paused.
+   */
   #drain(): void {
     for (let frame = this.#inbox[0]; frame && this.open; frame = this.#inbox[0]) {
-      const waitMs = this.#waitMs(frame)
-      if (waitMs > 0) {
-        this.#wait(waitMs)
+      const waitMs = this.#busy ? 0 : this.#waitMs(frame)
+      if (waitMs > 0) this.#wakeAfter(waitMs)
+      if (this.#busy || waitMs > 0) {
+        this.#pause()
         return
       }
       this.#inbox.shift()
-      this.#events.frame(this, frame)
+      const answered = this.#events.frame(this, frame)
+      if (answered) this.#waitFor(answered)
     }
     if (!this.#paused) return
     this.#paused = false
+    this.#heard()
     this.#socket.resume()
   }
 
-  #wait(waitMs: number): void {
-    this.#paused = true
-    this.#socket.pause()
+  #waitFor(answered: Promise<void>): void {
+    this.#busy = true
+    void answered.then(() => {
+      this.#busy = false
+      if (this.#wake === undefined) this.#drain()
+    })
+  }
+
+  #wakeAfter(waitMs: number): void {
     this.#wake = setTimeout(() => {
       this.#wake = undefined
-      this.#heard()
       this.#drain()
     }, waitMs)
+  }
+
+  #pause(): void {
+    if (this.#paused) return
+    this.#paused = true
+    this.#socket.pause()
   }
 
   #waitMs({ type }: ClientFrame): number {

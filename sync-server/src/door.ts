@@ -75,10 +75,11 @@ export class Door implements ConnectionEvents {
     for (const connection of [...this.#world.hub.connections()]) connection.close(goingAway)
   }
 
-  frame(connection: Connection, frame: ClientFrame): void {
+  frame(connection: Connection, frame: ClientFrame): Promise<void> | undefined {
     this.#world.metrics.add('frames_in_total')
-    if (frame.type === 'command') this.#command(connection, frame)
-    else handleRequest(this.#world, connection, frame)
+    if (frame.type !== 'command') return handleRequest(this.#world, connection, frame)
+    this.#command(connection, frame)
+    return undefined
   }
 
   #command(connection: Connection, { id, version, name, args }: Extract<ClientFrame, { type: 'command' }>): void {

@@ -18,24 +18,24 @@ import { receiveDoc } from './written-documents.ts'
 
 type Request = Exclude<ClientFrame, { type: 'command' }>
 
-/** What needs no look at the database is answered at once, the rest in a turn. */
-export function handleRequest(world: World, connection: Connection, frame: Request): void {
+/** What needs no look at the database is answered at once, the rest in a turn: then the promise is fulfilled after it. */
+export function handleRequest(world: World, connection: Connection, frame: Request): Promise<void> | undefined {
   switch (frame.type) {
     case 'ping':
       connection.send(wireFrame({ type: 'pong', serverMs: world.clock() }))
-      break
+      return
     case 'close':
       world.hub.unview(connection, frame.chatId)
-      break
+      return
     case 'unsubscribe':
     case 'docClose':
       world.hub.unsubscribe(connection, frame.doc)
-      break
+      return
     case 'read':
       world.reads.move(connection.personId, frame.chatId, frame.seq, connection)
-      break
+      return
     default:
-      void world.turns
+      return world.turns
         .run(() => answer(world, connection, frame))
         .catch((error: unknown) => {
           world.log('request.failed', { type: frame.type, reason: reasonOf(error) })
