@@ -46,7 +46,7 @@ export const lessons: Translation<typeof ru> = {
   'lessons.notLinked': 'First link your learning profile under “Chats”',
   'lessons.pastDay': 'Choose today or a later day',
   'lessons.policyOff': 'The school has turned off meetings of a teacher with one pupil',
-  'lessons.callsOff': 'Calls are off on this server: the lesson is not published',
+  'lessons.callsOff': 'Calls are off on this server',
   'lessons.loading': 'Loading the lessons…',
   'lessons.lost': 'No connection. The list is renewed when it is back',
   'lessons.attendance': 'Attendance',
