@@ -88,10 +88,10 @@ describe('[CALLS-12] an incoming call', () => {
   test('one who connects while it rings finds it', async () => {
     const chatId = await direct(olga, server.school.petya)
     const callId = await startedIn(olga, chatId, [])
-    const late = await server.connect(server.school.petya, { session: 'late' })
+    const late = server.dial(server.school.petya, { session: 'late' })
     const { calls } = await late.next('calls')
     expect(calls).toMatchObject([{ call: { id: callId }, people: [[server.school.petya, { state: 'ringing' }]] }])
-    const stranger = await server.connect(server.school.mallory)
+    const stranger = server.dial(server.school.mallory)
     expect((await stranger.next('calls')).calls).toEqual([])
   })
 

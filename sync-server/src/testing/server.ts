@@ -58,10 +58,11 @@ export class TestServer {
     await this.start()
   }
 
-  /** A connection that has its heads. */
+  /** A connection that has its heads and calls. */
   async connect(person: string, options: { cursor?: string; session?: string } = {}): Promise<TestClient> {
     const client = this.dial(person, options)
     await client.next('heads')
+    await client.next('calls')
     return client
   }
 
