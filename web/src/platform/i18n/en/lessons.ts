@@ -2,7 +2,6 @@ import type { lessons as ru } from '../ru/lessons.ts'
 import type { Translation } from '../words.ts'
 
 export const lessons: Translation<typeof ru> = {
-  'lessons.tab': 'Online lessons',
   'lessons.add': '+Add',
   'lessons.new': 'New online lesson',
   'lessons.date': 'Date of the lesson',
@@ -42,7 +41,6 @@ export const lessons: Translation<typeof ru> = {
   'lessons.over': 'The lesson is over',
   'lessons.forPupil': 'The pupil joins this lesson',
   'lessons.offline': 'No connection: you can join when it is back',
-  'lessons.asking': 'Asking whether the lesson is published…',
   'lessons.notLinked': 'First link your learning profile under “Chats”',
   'lessons.pastDay': 'Choose today or a later day',
   'lessons.policyOff': 'The school has turned off meetings of a teacher with one pupil',
@@ -56,7 +54,6 @@ export const lessons: Translation<typeof ru> = {
   'lessons.minutes': '{n} min',
   'lessons.now': 'in the call now',
   'lessons.wasNot': 'was absent',
-  'lessons.from': 'from {time}',
   'lessons.span': 'from {from} to {to}',
   'lessons.inRoom': 'In the classroom',
   'lessons.inRoomOf': 'In the classroom: {name}',

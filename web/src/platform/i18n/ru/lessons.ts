@@ -1,5 +1,4 @@
 export const lessons = {
-  'lessons.tab': 'Онлайн-уроки',
   'lessons.add': '+Добавить',
   'lessons.new': 'Новый онлайн-урок',
   'lessons.date': 'Дата урока',
@@ -44,7 +43,6 @@ export const lessons = {
   'lessons.over': 'Урок завершён',
   'lessons.forPupil': 'К уроку присоединяется ученик',
   'lessons.offline': 'Нет соединения: присоединиться можно, когда оно появится',
-  'lessons.asking': 'Узнаём, опубликован ли урок…',
   'lessons.notLinked': 'Сначала привяжите учебный профиль в разделе «Чаты»',
   'lessons.pastDay': 'Выберите сегодняшний день или позже',
   'lessons.policyOff': 'Школа отключила встречи учителя с одним учеником',
@@ -58,7 +56,6 @@ export const lessons = {
   'lessons.minutes': '{n} мин',
   'lessons.now': 'сейчас в звонке',
   'lessons.wasNot': 'не был(а)',
-  'lessons.from': 'с {time}',
   'lessons.span': 'с {from} до {to}',
   'lessons.inRoom': 'В классе',
   'lessons.inRoomOf': 'В классе: {name}',
