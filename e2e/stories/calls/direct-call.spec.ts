@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { CallPage } from '../../pages/call-page.ts'
 import { cameras } from '../../school/cameras.ts'
-import { ringAlways } from '../../school/quiet.ts'
+import { readyForCalls } from '../../school/ready-for-calls.ts'
 import { test } from '../../school/test.ts'
 
 test.use(cameras)
@@ -10,7 +10,7 @@ test('[CALLS-1] [CALLS-10] [CALLS-12] [INCALL-15] two people call each other: ri
   enter,
   school,
 }) => {
-  await ringAlways(school)
+  await readyForCalls(school)
   const anna = await enter('kuznetsova')
   const ilya = await enter('sokolov')
   await anna.getByRole('link', { name: 'Контакты' }).click()
