@@ -1,52 +1,37 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deleteMessage, sendMessage } from '@zvonok/schema/messages/commands'
-import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { systemClock } from '@zvonok/web/platform/clock'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
 import type { DeviceStore } from '@zvonok/web/platform/store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { chatOfKind, deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until } from './devices.ts'
+import { describe, expect, test } from 'vitest'
+import { chatOfKind, deviceOf, live, openFollowed, rowOf, texts, until, useSchool } from './devices.ts'
 
-let server: TestServer
-let devices: TestDevice[]
-beforeEach(async () => {
-  devices = []
-  server = await startServer({ limits: 'off' })
-})
-afterEach(async () => {
-  await Promise.all(devices.map(({ device }) => device.close()))
-  await removeServer(server)
-})
-
-async function on(person: string, options?: Parameters<typeof deviceOf>[2]): Promise<TestDevice> {
-  const made = await deviceOf(server, person, options)
-  devices.push(made)
-  return made
-}
+const here = useSchool()
+const { device: on } = here
 
 /** Puts the database back to what it was when the answer is called. */
 async function backup(): Promise<() => Promise<void>> {
-  const file = join(server.folder, 'zvonok.db')
-  await server.database.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  const file = join(here.server.folder, 'zvonok.db')
+  await here.server.database.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   copyFileSync(file, `${file}.backup`)
   return async () => {
-    await server.stop()
+    await here.server.stop()
     for (const tail of ['-wal', '-shm']) rmSync(file + tail, { force: true })
     copyFileSync(`${file}.backup`, file)
     const { raiseGeneration } = await import('@zvonok/sync-server/generation')
     const { openDatabase } = await import('@zvonok/sync-server/database')
-    const database = await openDatabase(server.folder)
+    const database = await openDatabase(here.server.folder)
     await raiseGeneration(database)
     database.close()
-    await server.start()
+    await here.server.start()
   }
 }
 
 describe('[PLATFORM-7] [PLATFORM-10] a server that was restored from an older backup', () => {
   test('gets the acknowledged messages again, once, and nothing that was erased; all devices agree', async () => {
-    const olga = await on(server.school.olga)
-    const petya = await on(server.school.petya)
+    const olga = await on(here.server.school.olga)
+    const petya = await on(here.server.school.petya)
     await Promise.all([live(olga), live(petya)])
     const id = chatOfKind(olga.device, 'class')
     const [hers, his] = [await openFollowed(olga, id), await openFollowed(petya, id)]
@@ -72,46 +57,46 @@ describe('[PLATFORM-7] [PLATFORM-10] a server that was restored from an older ba
 describe('[PLATFORM-22] the end of a session', () => {
   test('locks the screen, keeps what was written, and goes on after the sign-in', async () => {
     const store = openMemoryStore()
-    const petya = await deviceOf(server, server.school.petya, { store, session: 'phone' })
+    const petya = await deviceOf(here.server, here.server.school.petya, { store, session: 'phone' })
     await live(petya)
     const id = chatOfKind(petya.device, 'class')
-    server.sync.endSession('phone')
+    here.server.sync.endSession('phone')
     await until(petya.device, () => petya.device.link() === 'locked')
     petya.device.run(sendMessage, { chatId: id, text: 'дописал' })
     expect(petya.device.outbox()).toHaveLength(1)
     await petya.device.close()
-    const again = await on(server.school.petya, { store, session: 'phone2' })
+    const again = await on(here.server.school.petya, { store, session: 'phone2' })
     await until(again.device, () => again.device.link() === 'live' && again.device.outbox().length === 0)
     expect(texts(await openFollowed(again, id))).toEqual(['дописал'])
   })
 
   test('[PLATFORM-29] somebody else’s session neither gets the outbox nor fills the copy', async () => {
     const store = openMemoryStore()
-    const petya = await deviceOf(server, server.school.petya, { store })
+    const petya = await deviceOf(here.server, here.server.school.petya, { store })
     await live(petya)
     const id = chatOfKind(petya.device, 'class')
     petya.line.cut()
     petya.device.run(sendMessage, { chatId: id, text: 'от Пети' })
     petya.device.own.pins.set(id, 1)
     await petya.device.close()
-    const shared = await on(server.school.petya, { store, cookiePerson: server.school.masha })
+    const shared = await on(here.server.school.petya, { store, cookiePerson: here.server.school.masha })
     await until(shared.device, () => shared.device.link() === 'locked')
-    expect(shared.device.me()?.id).toBe(server.school.petya)
+    expect(shared.device.me()?.id).toBe(here.server.school.petya)
     expect(shared.device.outbox()).toMatchObject([{ state: 'waiting' }])
-    const again = await on(server.school.petya, { store })
+    const again = await on(here.server.school.petya, { store })
     await until(again.device, () => again.device.link() === 'live' && again.device.outbox().length === 0)
-    expect((await openFollowed(again, id)).rows().map(({ author }) => author)).toEqual([server.school.petya])
+    expect((await openFollowed(again, id)).rows().map(({ author }) => author)).toEqual([here.server.school.petya])
   })
 
   test('30 days without contact close the copy until there is contact again', async () => {
     const store = openMemoryStore()
-    const petya = await deviceOf(server, server.school.petya, { store })
+    const petya = await deviceOf(here.server, here.server.school.petya, { store })
     await live(petya)
     await petya.device.close()
     const later = (days: number) => ({ ...systemClock, nowMs: () => Date.now() + days * 86_400_000 })
-    const soon = await on(server.school.petya, { store, offline: true, clock: later(29) })
+    const soon = await on(here.server.school.petya, { store, offline: true, clock: later(29) })
     expect(soon.device.link()).not.toBe('locked')
-    const late = await on(server.school.petya, { store, offline: true, clock: later(31) })
+    const late = await on(here.server.school.petya, { store, offline: true, clock: later(31) })
     expect(late.device.link()).toBe('locked')
     late.line.restore()
     await until(late.device, () => late.device.link() === 'live')
@@ -126,7 +111,7 @@ test('[PLATFORM-18] without room on the disk the app says so, and what is writte
       throw new DOMException('no room', 'QuotaExceededError')
     },
   }
-  const petya = await on(server.school.petya, { store: full })
+  const petya = await on(here.server.school.petya, { store: full })
   await live(petya)
   const id = chatOfKind(petya.device, 'class')
   await petya.device.run(sendMessage, { chatId: id, text: 'всё равно' }).done
@@ -138,10 +123,10 @@ test('[PLATFORM-18] without room on the disk the app says so, and what is writte
 test('[PLATFORM-3] a wrong clock of the device is corrected, also without a line', async () => {
   const store = openMemoryStore()
   const wrong = { ...systemClock, nowMs: () => Date.now() - 3_600_000 }
-  const petya = await deviceOf(server, server.school.petya, { store, clock: wrong })
+  const petya = await deviceOf(here.server, here.server.school.petya, { store, clock: wrong })
   await live(petya)
   expect(Math.abs(petya.device.nowMs() - Date.now())).toBeLessThan(60_000)
   await petya.device.close()
-  const again = await on(server.school.petya, { store, clock: wrong, offline: true })
+  const again = await on(here.server.school.petya, { store, clock: wrong, offline: true })
   expect(Math.abs(again.device.nowMs() - Date.now())).toBeLessThan(60_000)
 })

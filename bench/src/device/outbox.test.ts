@@ -1,41 +1,26 @@
 import { createGroup, excludeMember } from '@zvonok/schema/chats/commands'
 import type { CommandId } from '@zvonok/schema/core/ids'
 import { deleteMessage, editMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
-import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { chatOfKind, deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until } from './devices.ts'
+import { describe, expect, test } from 'vitest'
+import { chatOfKind, deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until, useSchool } from './devices.ts'
 
-let server: TestServer
-let devices: TestDevice[]
-beforeEach(async () => {
-  devices = []
-  server = await startServer({ limits: 'off' })
-})
-afterEach(async () => {
-  await Promise.all(devices.map(({ device }) => device.close()))
-  await removeServer(server)
-})
-
-async function on(person: string, options?: Parameters<typeof deviceOf>[2]): Promise<TestDevice> {
-  const made = await deviceOf(server, person, options)
-  devices.push(made)
-  return made
-}
+const here = useSchool()
+const { device: on } = here
 
 const sent = ({ device }: TestDevice) => until(device, () => device.outbox().length === 0)
 
 describe('[PLATFORM-4] what was written is kept until the server has it', () => {
   test('written without a line, closed, opened again: there once', async () => {
     const store = openMemoryStore()
-    const first = await deviceOf(server, server.school.petya, { store })
+    const first = await deviceOf(here.server, here.server.school.petya, { store })
     await live(first)
     const id = chatOfKind(first.device, 'class')
     first.line.cut()
     for (const text of ['раз', 'два', 'три']) first.device.run(sendMessage, { chatId: id, text })
     await first.device.close()
 
-    const again = await on(server.school.petya, { store, offline: true })
+    const again = await on(here.server.school.petya, { store, offline: true })
     expect(again.device.outbox().map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting'])
     const chat = again.device.open(id)
     await until(again.device, () => chat.rows().length > 0, chat)
@@ -44,13 +29,13 @@ describe('[PLATFORM-4] what was written is kept until the server has it', () => 
 
     again.line.restore()
     await sent(again)
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     await live(olga)
     expect(texts(await openFollowed(olga, id))).toEqual(['раз', 'два', 'три'])
   })
 
   test('[PLATFORM-5] every frame twice: one effect', async () => {
-    const petya = await on(server.school.petya, { trouble: { doubled: 1 } })
+    const petya = await on(here.server.school.petya, { trouble: { doubled: 1 } })
     await live(petya)
     const id = chatOfKind(petya.device, 'class')
     const chat = await openFollowed(petya, id)
@@ -61,7 +46,7 @@ describe('[PLATFORM-4] what was written is kept until the server has it', () => 
   })
 
   test('the line dies again and again in the middle: order and number stay', async () => {
-    const petya = await on(server.school.petya, { trouble: { delayMs: 4 } })
+    const petya = await on(here.server.school.petya, { trouble: { delayMs: 4 } })
     await live(petya)
     const id = chatOfKind(petya.device, 'class')
     const wanted = Array.from({ length: 60 }, (_, i) => `строка ${i}`)
@@ -71,20 +56,20 @@ describe('[PLATFORM-4] what was written is kept until the server has it', () => 
       if (i % 20 === 15) await done
     }
     await sent(petya)
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     await live(olga)
     expect(texts(await openFollowed(olga, id)).slice(-50)).toEqual(wanted.slice(-50))
-    const [[count]] = (await server.select('SELECT count(*) FROM messages WHERE kind = ?', ['text'])) as [[number]]
+    const [[count]] = (await here.server.select('SELECT count(*) FROM messages WHERE kind = ?', ['text'])) as [[number]]
     expect(count).toBe(60)
   })
 })
 
 describe('[PLATFORM-6] a refusal stays in sight', () => {
   test('an excluded person keeps the unsent text and nothing of the chat', async () => {
-    const olga = await on(server.school.olga)
-    const petya = await on(server.school.petya)
+    const olga = await on(here.server.school.olga)
+    const petya = await on(here.server.school.petya)
     await Promise.all([live(olga), live(petya)])
-    const { petya: petyaId, masha } = server.school
+    const { petya: petyaId, masha } = here.server.school
     const { id, done } = olga.device.run(createGroup, { title: 'Кружок', people: [petyaId, masha], permissions: {} })
     await done
     await until(petya.device, () => petya.device.chat(id) !== undefined)
@@ -106,13 +91,17 @@ describe('[PLATFORM-6] a refusal stays in sight', () => {
   })
 
   test('retried after the reason is gone', async () => {
-    const petya = await on(server.school.petya)
+    const petya = await on(here.server.school.petya)
     await live(petya)
     const id = chatOfKind(petya.device, 'class')
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     await live(olga)
     const mute = (muted: boolean) =>
-      server.sync.runAs(server.school.olga, 'chats.setMember', { chatId: id, personId: server.school.petya, muted })
+      here.server.sync.runAs(here.server.school.olga, 'chats.setMember', {
+        chatId: id,
+        personId: here.server.school.petya,
+        muted,
+      })
     await mute(true)
     const { id: refused } = petya.device.run(sendMessage, { chatId: id, text: 'Можно?' })
     const chat = petya.device.open(id)
@@ -127,10 +116,10 @@ describe('[PLATFORM-6] a refusal stays in sight', () => {
 
 describe('[PLATFORM-27] what waits is drawn as if it were done', () => {
   test('a group made offline can be written in at once', async () => {
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     await live(olga)
     olga.line.cut()
-    const { petya, masha } = server.school
+    const { petya, masha } = here.server.school
     const { id } = olga.device.run(createGroup, { title: 'Поездка', people: [petya, masha], permissions: {} })
     olga.device.run(sendMessage, { chatId: id, text: 'Собираемся в девять' })
     expect(olga.device.chat(id)).toMatchObject({
@@ -151,8 +140,8 @@ describe('[PLATFORM-27] what waits is drawn as if it were done', () => {
   })
 
   test('edits, deletions and reactions of old and of waiting messages', async () => {
-    const petya = await on(server.school.petya)
-    const olga = await on(server.school.olga)
+    const petya = await on(here.server.school.petya)
+    const olga = await on(here.server.school.olga)
     await Promise.all([live(petya), live(olga)])
     const id = chatOfKind(petya.device, 'class')
     const chat = await openFollowed(petya, id)

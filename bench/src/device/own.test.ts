@@ -1,42 +1,26 @@
 import { shownPins } from '@zvonok/schema/chats/own-document'
 import { reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
-import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { chatOfKind, deviceOf, live, openFollowed, type TestDevice, texts, until } from './devices.ts'
+import { chatOfKind, deviceOf, live, openFollowed, type TestDevice, texts, until, useSchool } from './devices.ts'
 
-let server: TestServer
-let devices: TestDevice[]
-beforeEach(async () => {
-  devices = []
-  server = await startServer({ limits: 'off' })
-})
-afterEach(async () => {
-  await Promise.all(devices.map(({ device }) => device.close()))
-  await removeServer(server)
-})
-
-async function on(person: string, options?: Parameters<typeof deviceOf>[2]): Promise<TestDevice> {
-  const made = await deviceOf(server, person, options)
-  devices.push(made)
-  await (options?.offline ? undefined : live(made))
-  return made
-}
+const here = useSchool()
+const { on } = here
 
 describe('[PLATFORM-13] the own document is on all own devices', () => {
   test('pins made without a line arrive on the other device, also after a restart', async () => {
     const store = openMemoryStore()
-    const phone = await deviceOf(server, server.school.petya, { store })
+    const phone = await deviceOf(here.server, here.server.school.petya, { store })
     await live(phone)
     const id = chatOfKind(phone.device, 'class')
     phone.line.cut()
     phone.device.own.pins.set(id, phone.device.nowMs())
     phone.device.own.settings.set('language', 'en')
     await phone.device.close()
-    const again = await on(server.school.petya, { store, offline: true })
+    const again = await on(here.server.school.petya, { store, offline: true })
     expect(shownPins(again.device.own.pins.entries())).toEqual([id])
-    const laptop = await on(server.school.petya)
+    const laptop = await on(here.server.school.petya)
     expect(laptop.device.own.pins.size).toBe(0)
     again.line.restore()
     await until(laptop.device, () => laptop.device.own.pins.has(id))
@@ -44,7 +28,7 @@ describe('[PLATFORM-13] the own document is on all own devices', () => {
   })
 
   test('cleared and hidden messages are not shown and not found', async () => {
-    const petya = await on(server.school.petya)
+    const petya = await on(here.server.school.petya)
     const id = chatOfKind(petya.device, 'class')
     const chat = await openFollowed(petya, id)
     const ids = ['один', 'два', 'три'].map((text) => petya.device.run(sendMessage, { chatId: id, text }).id)
@@ -64,9 +48,9 @@ describe('[PLATFORM-34] an own document that the server refuses', () => {
 
   test('is made anew from the server with what only this device has, and goes on, also after a restart', async () => {
     const store = openMemoryStore()
-    const phone = await deviceOf(server, server.school.petya, { store })
+    const phone = await deviceOf(here.server, here.server.school.petya, { store })
     await live(phone)
-    const laptop = await on(server.school.petya)
+    const laptop = await on(here.server.school.petya)
     const id = chatOfKind(phone.device, 'class')
     phone.device.own.pins.set(id, 1)
     phone.device.own.muted.set(id, true)
@@ -84,13 +68,13 @@ describe('[PLATFORM-34] an own document that the server refuses', () => {
     await until(laptop.device, () => laptop.device.own.markedUnread.has(id))
     expect(phone.device.isOwnRefused()).toBe(false)
     await phone.device.close()
-    const again = await on(server.school.petya, { store, offline: true })
+    const again = await on(here.server.school.petya, { store, offline: true })
     expect([...again.device.own.settings.keys()].sort()).toEqual(['language', 'theme'])
     expect([again.device.own.archived.size, again.device.own.markedUnread.has(id)]).toEqual([0, true])
   })
 
   test('says so when it is refused again, and keeps what is changed', async () => {
-    const phone = await on(server.school.petya)
+    const phone = await on(here.server.school.petya)
     phone.device.own.settings.set('large', 'x'.repeat(300_000))
     await until(phone.device, () => phone.device.isOwnRefused())
     phone.device.own.settings.set('theme', 'dark')
@@ -101,9 +85,9 @@ describe('[PLATFORM-34] an own document that the server refuses', () => {
 
 describe('[PLATFORM-11] what was read', () => {
   test('counts, marks and ticks', async () => {
-    const olga = await on(server.school.olga)
-    const petya = await on(server.school.petya)
-    const tablet = await on(server.school.petya)
+    const olga = await on(here.server.school.olga)
+    const petya = await on(here.server.school.petya)
+    const tablet = await on(here.server.school.petya)
     const id = chatOfKind(petya.device, 'class')
     const hers = await openFollowed(olga, id)
     for (const text of ['один', 'два', 'три']) await olga.device.run(sendMessage, { chatId: id, text }).done
@@ -113,7 +97,7 @@ describe('[PLATFORM-11] what was read', () => {
     expect(petya.device.chat(id)?.unread).toBe(1)
     await until(tablet.device, () => tablet.device.chat(id)?.unread === 1)
     await until(olga.device, () => hers.rows().filter(({ state }) => state === 'read').length === 2, hers)
-    expect(hers.seen().get(server.school.petya)).toBe(2)
+    expect(hers.seen().get(here.server.school.petya)).toBe(2)
     await petya.device.run(sendMessage, { chatId: id, text: 'ответ' }).done
     await until(petya.device, () => petya.device.chat(id)?.unread === 0)
     await until(tablet.device, () => tablet.device.chat(id)?.unread === 0)
@@ -122,16 +106,16 @@ describe('[PLATFORM-11] what was read', () => {
 
   test('read without a line is told later, also after a restart', async () => {
     const store = openMemoryStore()
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     const id = chatOfKind(olga.device, 'class')
     for (const text of ['один', 'два']) await olga.device.run(sendMessage, { chatId: id, text }).done
-    const petya = await deviceOf(server, server.school.petya, { store })
+    const petya = await deviceOf(here.server, here.server.school.petya, { store })
     await live(petya)
     const chat = await openFollowed(petya, id)
     petya.line.cut()
     chat.markRead(2)
     await petya.device.close()
-    const again = await on(server.school.petya, { store, offline: true })
+    const again = await on(here.server.school.petya, { store, offline: true })
     expect(again.device.chat(id)?.unread).toBe(0)
     again.line.restore()
     const hers = await openFollowed(olga, id)
@@ -140,27 +124,27 @@ describe('[PLATFORM-11] what was read', () => {
 })
 
 test('[PLATFORM-14] typing, presence and who reacted', async () => {
-  const olga = await on(server.school.olga)
-  const petya = await on(server.school.petya)
+  const olga = await on(here.server.school.olga)
+  const petya = await on(here.server.school.petya)
   const id = chatOfKind(olga.device, 'class')
   const hers = await openFollowed(olga, id)
   const his = await openFollowed(petya, id)
-  olga.device.watch([server.school.petya])
-  await until(olga.device, () => olga.device.presence(server.school.petya)?.online === true)
+  olga.device.watch([here.server.school.petya])
+  await until(olga.device, () => olga.device.presence(here.server.school.petya)?.online === true)
   his.tellTyping()
-  await until(olga.device, () => hers.typing().includes(server.school.petya), hers)
+  await until(olga.device, () => hers.typing().includes(here.server.school.petya), hers)
   const { id: messageId, done } = petya.device.run(sendMessage, { chatId: id, text: 'готово' })
   await done
   await until(olga.device, () => hers.typing().length === 0, hers)
   await olga.device.run(reactToMessage, { chatId: id, messageId, emoji: '👏', on: true }).done
-  expect(await petya.device.reactors(id, messageId)).toEqual(new Map([['👏', [server.school.olga]]]))
+  expect(await petya.device.reactors(id, messageId)).toEqual(new Map([['👏', [here.server.school.olga]]]))
   petya.line.cut()
   expect(await petya.device.reactors(id, messageId)).toBeUndefined()
 })
 
 test('[PLATFORM-15] contacts and members are kept for later', async () => {
   const store = openMemoryStore()
-  const petya = await deviceOf(server, server.school.petya, { store })
+  const petya = await deviceOf(here.server, here.server.school.petya, { store })
   await live(petya)
   const id = chatOfKind(petya.device, 'class')
   const chat = petya.device.open(id)
@@ -171,18 +155,18 @@ test('[PLATFORM-15] contacts and members are kept for later', async () => {
   expect(names).not.toContain('mallory')
   petya.device.setDraft(id, 'не забыть')
   await petya.device.close()
-  const again = await on(server.school.petya, { store, offline: true })
+  const again = await on(here.server.school.petya, { store, offline: true })
   expect(again.device.contacts().map(({ family }) => family)).toEqual(names)
   expect(again.device.draft(id)).toBe('не забыть')
   const later = again.device.open(id)
   await until(again.device, () => later.members() !== undefined, later)
-  expect(later.members()?.get(server.school.olga)?.role).toBe('admin')
+  expect(later.members()?.get(here.server.school.olga)?.role).toBe('admin')
   again.device.setDraft(id, '')
   expect(again.device.chat(id)?.draft).toBeUndefined()
 })
 
 test('[PLATFORM-28] search finds word forms on this device, also without a line', async () => {
-  const petya = await on(server.school.petya)
+  const petya = await on(here.server.school.petya)
   const id = chatOfKind(petya.device, 'class')
   await openFollowed(petya, id)
   const say = (text: string) => petya.device.run(sendMessage, { chatId: id, text }).done

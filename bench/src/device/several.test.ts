@@ -1,35 +1,22 @@
 /** Several devices of one person, and what a device need not ask for again. */
 import { editMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
-import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until } from './devices.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { deviceOf, live, openFollowed, rowOf, type TestDevice, texts, until, useSchool } from './devices.ts'
 
-let server: TestServer
+const here = useSchool()
+const { on } = here
 let chatId: string
-const devices: TestDevice[] = []
 beforeEach(async () => {
-  server = await startServer({ limits: 'off' })
-  chatId = await server.chat('class')
+  chatId = await here.server.chat('class')
 })
-afterEach(async () => {
-  await Promise.all(devices.splice(0).map(({ device }) => device.close()))
-  await removeServer(server)
-})
-
-async function on(person: string, options?: Parameters<typeof deviceOf>[2]): Promise<TestDevice> {
-  const made = await deviceOf(server, person, options)
-  devices.push(made)
-  await (options?.offline ? undefined : live(made))
-  return made
-}
 
 describe('[PLATFORM-31] reactions of another own device', () => {
   const react = (phone: TestDevice, messageId: string, emoji: '👍' | '🔥', on = true) =>
     phone.device.run(reactToMessage, { chatId, messageId, emoji, on }).done
 
   test('are shown as own in an open chat, and taken back', async () => {
-    const [phone, laptop] = [await on(server.school.olga), await on(server.school.olga)]
+    const [phone, laptop] = [await on(here.server.school.olga), await on(here.server.school.olga)]
     const chat = await openFollowed(laptop, chatId)
     const { id } = phone.device.run(sendMessage, { chatId, text: 'Кто за?' })
     await until(laptop.device, () => texts(chat).length > 0, chat)
@@ -43,7 +30,7 @@ describe('[PLATFORM-31] reactions of another own device', () => {
 
   test('are there when the chat is opened later, also without a line', async () => {
     const store = openMemoryStore()
-    const [phone, laptop] = [await on(server.school.olga), await on(server.school.olga, { store })]
+    const [phone, laptop] = [await on(here.server.school.olga), await on(here.server.school.olga, { store })]
     const before = await openFollowed(laptop, chatId)
     const { id } = phone.device.run(sendMessage, { chatId, text: 'Кто за?' })
     await until(laptop.device, () => texts(before).length > 0, before)
@@ -62,23 +49,27 @@ describe('[PLATFORM-31] reactions of another own device', () => {
 
 describe('[PLATFORM-32] a chat that is on the device', () => {
   const written = (count: number) =>
-    server.sync.appendHistory(
+    here.server.sync.appendHistory(
       chatId,
-      Array.from({ length: count }, (_, i) => ({ author: server.school.olga, atMs: i + 1, body: `строка ${i + 1}` })),
+      Array.from({ length: count }, (_, i) => ({
+        author: here.server.school.olga,
+        atMs: i + 1,
+        body: `строка ${i + 1}`,
+      })),
     )
 
   test('is opened again without its rows; edits and new rows come', async () => {
     await written(120)
     const store = openMemoryStore()
-    const first = await on(server.school.petya, { store })
+    const first = await deviceOf(here.server, here.server.school.petya, { store })
+    await live(first)
     await openFollowed(first, chatId)
     await first.device.close()
-    devices.splice(0)
-    const olga = await on(server.school.olga)
+    const olga = await on(here.server.school.olga)
     await olga.device.run(sendMessage, { chatId, text: 'Новое' }).done
-    const [[messageId]] = (await server.select('SELECT id FROM messages WHERE seq = 121')) as [[string]]
+    const [[messageId]] = (await here.server.select('SELECT id FROM messages WHERE seq = 121')) as [[string]]
     await olga.device.run(editMessage, { chatId, messageId, text: 'Исправленное' }).done
-    const again = await on(server.school.petya, { store })
+    const again = await on(here.server.school.petya, { store })
     const chat = await openFollowed(again, chatId)
     await until(again.device, () => texts(chat).includes('Исправленное'), chat)
     expect(chat.rows().map(({ seq }) => seq)).toEqual(Array.from({ length: 121 }, (_, i) => i + 1))
@@ -87,9 +78,9 @@ describe('[PLATFORM-32] a chat that is on the device', () => {
 })
 
 test('[PLATFORM-33] colleagues of other schools are asked for', async () => {
-  const { roster, other, olga } = server.school
+  const { roster, other, olga } = here.server.school
   const id = await roster.person('lebedeva', [[other, 'teacher']])
-  await server.sync.rosterChanged()
+  await here.server.sync.rosterChanged()
   const { device, line } = await on(olga)
   const answers = await Promise.all([device.findColleagues('И Lebedeva'), device.findColleagues('И Lebedeva')])
   expect(answers.map((people) => people?.map((person) => person.id))).toEqual([[id], [id]])

@@ -1,30 +1,18 @@
 import { sendMessage } from '@zvonok/schema/messages/commands'
-import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
 import { MemoryTabs } from '@zvonok/web/platform/testing/memory-tabs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { chatOfKind, deviceOf, live, openFollowed, type TestDevice, texts, until } from './devices.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { chatOfKind, openFollowed, type TestDevice, texts, until, useSchool } from './devices.ts'
 
-let server: TestServer
+const here = useSchool()
 let tabs: MemoryTabs
-let opened: TestDevice[]
 const store = () => openMemoryStore()
-beforeEach(async () => {
-  opened = []
+beforeEach(() => {
   tabs = new MemoryTabs()
-  server = await startServer({ limits: 'off' })
-})
-afterEach(async () => {
-  await Promise.all(opened.map(({ device }) => device.close()))
-  await removeServer(server)
 })
 
-async function tab(shared: ReturnType<typeof store>, options: { offline?: boolean } = {}): Promise<TestDevice> {
-  const made = await deviceOf(server, server.school.petya, { store: shared, tabs: tabs.open(), ...options })
-  opened.push(made)
-  await (options.offline ? undefined : live(made))
-  return made
-}
+const tab = (shared: ReturnType<typeof store>, options: { offline?: boolean } = {}): Promise<TestDevice> =>
+  here.on(here.server.school.petya, { store: shared, tabs: tabs.open(), ...options })
 
 test('[PLATFORM-20] what one tab writes the other shows, and one of them sends it', async () => {
   const shared = store()
@@ -76,7 +64,6 @@ test('[PLATFORM-21] a wipe empties the place and closes the other tabs', async (
   expect(second.device.link()).toBe('locked')
   second.device.setDraft(id, 'после выхода')
   await second.device.close()
-  opened = []
   for (const table of ['kv', 'heads', 'people', 'info', 'outbox', 'kept', 'reacted'] as const)
     expect(await shared.all(table)).toEqual([])
   expect(await shared.docs('')).toEqual([])
