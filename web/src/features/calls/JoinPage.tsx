@@ -13,7 +13,7 @@ import { callTitle } from './call-title.ts'
 import { plainWish } from './current-call.ts'
 import { DevicePreview } from './DevicePreview.tsx'
 
-/** INCALL-4. First «через браузер», then as whom, then with what: as in the manual. Camera and microphone can be tried before. */
+/** First «через браузер», then as whom, then with what: as in the manual. Camera and microphone can be tried before. */
 export function JoinPage(props: { callId: string; onJoin(wish: Wish): void }) {
   const device = useDevice()
   const me = createRead(device, ['me'], () => device.me())

@@ -19,7 +19,7 @@ export const plainWish = (): Wish => ({
   audioOnly: isCostly(navigator as Parameters<typeof isCostly>[0]),
 })
 
-/** INCALL-4. One call at a time: the one before is left. */
+/** One call at a time: the one before is left. */
 export function enterCall(device: Device, callId: string, wish: Wish = plainWish()): CallSession {
   const before = session()
   if (before?.callId === callId && before.phase !== 'over') return before
@@ -52,7 +52,7 @@ function deviceId(): string {
 const remember = (callId: string, wish: Wish): void => sessionStorage.setItem(callKey, JSON.stringify({ callId, wish }))
 const forget = (): void => sessionStorage.removeItem(callKey)
 
-/** INCALL-8. The call in which this tab was when it was reloaded. */
+/** The call in which this tab was when it was reloaded. */
 export function callBeforeReload(): { callId: string; wish: Wish } | undefined {
   const text = sessionStorage.getItem(callKey)
   return text ? JSON.parse(text) : undefined
