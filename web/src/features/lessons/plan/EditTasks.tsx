@@ -68,48 +68,50 @@ function EditTask(props: {
       .filter((line, at, all) => line !== '' && all.indexOf(line) === at)
       .slice(0, maxChoices)
   return (
-    <li class={css.task}>
-      <div class={field.field}>
-        <label class={field.label} for={id}>
-          {t('plan.question')}
-        </label>
-        <textarea
-          id={id}
-          class={field.box}
-          rows={2}
-          maxlength={1000}
-          value={props.task.question}
-          onInput={(event) => change({ question: event.currentTarget.value })}
-        />
-      </div>
-      <Select
-        label={t('plan.kind')}
-        value={props.task.kind}
-        options={[
-          { value: 'text', label: t('plan.kindText') },
-          { value: 'choice', label: t('plan.kindChoice') },
-        ]}
-        onChange={(kind) => change({ kind, ...(kind === 'text' && { choices: [] }) })}
-      />
-      <Show when={props.task.kind === 'choice'}>
+    <li>
+      <div class={css.task}>
         <div class={field.field}>
-          <label class={field.label} for={`${id}-choices`}>
-            {t('plan.choices')}
+          <label class={field.label} for={id}>
+            {t('plan.question')}
           </label>
           <textarea
-            id={`${id}-choices`}
+            id={id}
             class={field.box}
-            rows={4}
-            value={props.task.choices.join('\n')}
-            onChange={(event) => change({ choices: choicesOf(event.currentTarget.value) })}
+            rows={2}
+            maxlength={1000}
+            value={props.task.question}
+            onInput={(event) => change({ question: event.currentTarget.value })}
           />
         </div>
-      </Show>
-      <div class={css.foot}>
-        <Answers taskId={props.task.id} pack={props.pack} />
-        <Button look="plain" onClick={() => props.onDelete()}>
-          {t('plan.deleteTask')}
-        </Button>
+        <Select
+          label={t('plan.kind')}
+          value={props.task.kind}
+          options={[
+            { value: 'text', label: t('plan.kindText') },
+            { value: 'choice', label: t('plan.kindChoice') },
+          ]}
+          onChange={(kind) => change({ kind, ...(kind === 'text' && { choices: [] }) })}
+        />
+        <Show when={props.task.kind === 'choice'}>
+          <div class={field.field}>
+            <label class={field.label} for={`${id}-choices`}>
+              {t('plan.choices')}
+            </label>
+            <textarea
+              id={`${id}-choices`}
+              class={field.box}
+              rows={4}
+              value={props.task.choices.join('\n')}
+              onChange={(event) => change({ choices: choicesOf(event.currentTarget.value) })}
+            />
+          </div>
+        </Show>
+        <div class={css.foot}>
+          <Answers taskId={props.task.id} pack={props.pack} />
+          <Button look="plain" onClick={() => props.onDelete()}>
+            {t('plan.deleteTask')}
+          </Button>
+        </div>
       </div>
     </li>
   )
