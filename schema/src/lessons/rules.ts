@@ -106,10 +106,6 @@ export function rightIn(facts: ActorFacts, lesson: OnlineLesson): LessonRight | 
 export const ownChildren = ({ active, children }: PersonFacts, { pupils }: Pick<OnlineLesson, 'pupils'>): PersonId[] =>
   active ? [...children].filter(([id, access]) => access !== 'none' && pupils.has(id)).map(([id]) => id) : []
 
-/** LESSONS-8. Its people know of a draft too: the button says that it is not yet published. */
-export const mayKnow = (facts: ActorFacts, lesson: OnlineLesson): Decision =>
-  rightIn(facts, lesson) ? yes : no('core.notFound')
-
 /** LESSONS-1, LESSONS-2, LESSONS-11. Change, delete. */
 export function mayLead(facts: ActorFacts, lesson: OnlineLesson): Decision {
   const right = rightIn(facts, lesson)

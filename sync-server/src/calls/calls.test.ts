@@ -85,7 +85,7 @@ describe('[CALLS-12] an incoming call', () => {
     expect(await notices(chatId)).toEqual([['callEnded', null]])
   })
 
-  test('one who connects while it rings finds it', async () => {
+  test('[CALLS-21] one who connects while it rings finds it', async () => {
     const chatId = await direct(olga, server.school.petya)
     const callId = await startedIn(olga, chatId, [])
     const late = server.dial(server.school.petya, { session: 'late' })
@@ -155,7 +155,7 @@ describe('[CALLS-1] a call in a chat', () => {
     expect(await rows('SELECT count(*) FROM calls')).toEqual([[1]])
   })
 
-  test('members see that it runs and how many are in, and nobody of them', async () => {
+  test('[CALLS-20] members see that it runs and how many are in, and nobody of them', async () => {
     const masha = await server.connect(server.school.masha)
     const callId = await startedIn(olga, classChat, [server.school.petya])
     const frame = await masha.next('call')
@@ -214,7 +214,7 @@ describe('[CALLS-6] [CALLS-7] [CALLS-18] a call by link', () => {
     })
   })
 
-  test('whoever is in does not see who waits', async () => {
+  test('[CALLS-20] whoever is in does not see who waits', async () => {
     const callId = await linked(olga)
     await join(petya, callId)
     await ask(olga, setCall, { callId, settings: { waitingRoom: true } })

@@ -28,9 +28,6 @@ export async function ask<Args>(client: TestClient, command: CallCommand<Args>, 
   return client.answer(id)
 }
 
-export const start = async (client: TestClient, command: CallCommand<never>, args: object): Promise<string> =>
-  ((await ask(client, command as CallCommand, args)) as { callId: string }).callId
-
 export const join = (client: TestClient, callId: string) => ask(client, joinCall, { callId })
 
 /** The next frame about a call that says this of the person. */

@@ -1,3 +1,4 @@
+import type { Diary } from '@zvonok/schema/diary/diary'
 import type { Device } from '../../platform/device.ts'
 import { answer, api } from '../account/client.ts'
 import type { Ask } from './create-diary.ts'
