@@ -73,6 +73,9 @@ export default defineConfig({
     // All that the first page needs is one file of script and one of style, the person's copy another: they pack better and come in one round trip.
     rolldownOptions: {
       output: {
+        // The first page lists the files of all others: their names would be a kilobyte of it.
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
         codeSplitting: {
           groups: [
             { name: 'app', test: 'src/app/main.tsx' },
