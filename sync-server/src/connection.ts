@@ -199,10 +199,10 @@ export class Connection {
     this.#socket.pause()
   }
 
-  #waitMs({ type }: ClientFrame): number {
+  #waitMs(frame: ClientFrame): number {
     if (!this.#requests) return 0
-    if (type === 'command') return this.#events.commandWaitMs(this.personId)
-    return this.#requests.take(this.#clock(), costOf(type))
+    if (frame.type === 'command') return this.#events.commandWaitMs(this.personId)
+    return this.#requests.take(this.#clock(), costOf(frame))
   }
 
   /** Gathered: what one turn of the event loop says to a socket is one write. */

@@ -20,12 +20,18 @@ export const limit = {
   stateBytes: 64_000,
 } as const
 
+/** Of y-protocols: the type of a message that says where somebody is. */
+const awareness = 1
+
 /** How much of the requests a frame takes: some look at one row, some at a whole school. */
-export function costOf(type: ClientFrame['type']): number {
+export function costOf(frame: ClientFrame): number {
+  const { type } = frame
   if (type === 'contacts') return 50
   // Twenty names at once, then one a second: enough for a person, not for a list of names.
   if (type === 'colleagues') return 100
-  return type === 'info' || type === 'find' || type === 'watch' || type === 'doc' ? 10 : 1
+  // A caret moves with every key, and costs one look at the others who have the document open.
+  if (type === 'doc') return frame.payload[0] === awareness ? 1 : 10
+  return type === 'info' || type === 'find' || type === 'watch' ? 10 : 1
 }
 
 /** A token bucket that never refuses: it says how long to wait. */

@@ -102,7 +102,7 @@ export class RoomWatch {
     const person = personOf(identity)
     if (type === 'left') {
       const known = call ?? (await this.#live.find(roomId))
-      if (known?.people.has(person)) await this.#live.attendance.left(roomId, event, atMs)
+      if (known && hadAPart(known, person, event.joinedAtMs)) await this.#live.attendance.left(roomId, event, atMs)
     } else if (call && isIn(call, person)) await this.#live.attendance.joined(roomId, event)
     else this.#live.rooms.do(roomId, [{ type: 'remove', personId: person }])
   }
@@ -136,6 +136,12 @@ export class RoomWatch {
       .filter(([person, { state, sinceMs }]) => state === 'in' && goneMs(person, sinceMs) > absentMs)
       .map(([person]) => person)
   }
+}
+
+/** Whether who came at that moment was in the call: somebody who comes after the removal, with a token of before, is sent out and was never there. */
+function hadAPart({ people }: Call, person: PersonId, joinedAtMs: number): boolean {
+  const known = people.get(person)
+  return known !== undefined && (known.state === 'in' || joinedAtMs < known.sinceMs)
 }
 
 const isIn = (call: Call, person: PersonId): boolean => call.people.get(person)?.state === 'in'

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import { onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, onCleanup, onMount, Show } from 'solid-js'
+import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
 import { createDesktop } from '../../ui/create-media.ts'
@@ -19,6 +20,8 @@ export function ChatsPage() {
   const params = useParams<{ id?: string }>()
   const navigate = useNavigate()
   const desktop = createDesktop()
+  const isListed = createRead(device, ['link', 'chats'], () => device.syncedAtMs() !== undefined)
+  createEffect(() => isListed() && whenIdle(() => void loadChat()))
 
   /** Alt+↑ and Alt+↓ go to the neighbour in the list. */
   function onKeyDown(event: KeyboardEvent) {
@@ -30,10 +33,7 @@ export function ChatsPage() {
     const next = ids[Math.max(0, at + step)]
     if (next !== undefined) navigate(`/chats/${next}`)
   }
-  onMount(() => {
-    document.addEventListener('keydown', onKeyDown)
-    whenIdle(() => void loadChat())
-  })
+  onMount(() => document.addEventListener('keydown', onKeyDown))
   onCleanup(() => document.removeEventListener('keydown', onKeyDown))
 
   return (
@@ -60,7 +60,7 @@ export function ChatsPage() {
   )
 }
 
-/** The list is on the screen first; then what the first press will need is fetched. */
+/** The list is on the screen first, on a slow line it needs the whole of it; then what the first press will need is fetched. */
 function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 })
   else setTimeout(run, 500)
