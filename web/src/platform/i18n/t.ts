@@ -42,12 +42,15 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language
 }
 
-/** Screens that are loaded later bring their sentences along. Resolves when they speak the chosen language; until then it is Russian. */
+/** Screens that are loaded later bring their sentences along. Resolves when they speak the chosen language, or Russian where that cannot be loaded. */
 export async function addDictionary(dictionary: Dictionary): Promise<void> {
   dictionaries.push(dictionary)
+  if (wanted !== 'ru' && (await setLanguage(wanted).then(yes, no))) return
   setCurrent(({ language, words }) => ({ language, words: { ...dictionary.ru, ...words } }))
-  if (wanted !== 'ru') await setLanguage(wanted)
 }
+
+const yes = () => true
+const no = () => false
 
 /** The sentence of `key` in the chosen language. `n` chooses the plural form. */
 export function t(key: WordKey, params: Record<string, string | number> = {}): string {
