@@ -1,16 +1,25 @@
 /** A device that does everything to write, read or be seen where it may not. Real sockets, a real file, the frames of the protocol. */
-import { createGroup, excludeMember, leaveChat, openDirect, setMember } from '@zvonok/schema/chats/commands'
+import {
+  createGroup,
+  excludeMember,
+  leaveChat,
+  openDirect,
+  setMember,
+  setPermissions,
+} from '@zvonok/schema/chats/commands'
 import { openOwn, ownName } from '@zvonok/schema/chats/own-document'
 import { blockPerson } from '@zvonok/schema/contacts/commands'
 import { type ClientFrame, encodeClientFrame } from '@zvonok/schema/core/frames'
 import { directChatId, newId } from '@zvonok/schema/core/ids'
-import { deleteMessage, editMessage, sendMessage } from '@zvonok/schema/messages/commands'
+import { deleteMessage, editMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
 import { logName, marksName, parseSegmentName } from '@zvonok/schema/messages/document'
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
+import type { TestClient } from './testing/client.ts'
 import { removeServer, startServer, type TestServer } from './testing/server.ts'
+import { updateMessage } from './testing/written-copy.ts'
 
 let server: TestServer
 let class7b: string
@@ -32,6 +41,11 @@ const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
     () => 'done',
     (error: Error) => error.message,
   )
+
+async function leaveRoster(): Promise<void> {
+  await server.school.roster.active(server.school.petya, false)
+  await server.sync.rosterChanged()
+}
 
 describe('[CORE-13] nobody acts for another', () => {
   test.each([
@@ -76,6 +90,55 @@ describe('[CORE-13] nobody acts for another', () => {
       expect(code).toBe('chats.adminsOnly')
     }
     expect(await members(class7b)).toEqual(before)
+  })
+
+  test('writing and reacting without the right', async () => {
+    const { petya, masha, olga, petr, mallory } = server.school
+    const [mine, stranger, teacher] = [
+      await server.connect(petya),
+      await server.connect(mallory),
+      await server.connect(olga),
+    ]
+    const announcements = await server.chat('announcements')
+    const { chatId: staff } = (await teacher.run(openDirect, { personId: petr })) as { chatId: string }
+    const [here, there] = [newId(), newId()]
+    await teacher.run(sendMessage, { chatId: class7b, text: 'Завтра контрольная' }, here)
+    await teacher.run(sendMessage, { chatId: staff, text: 'Между нами' }, there)
+    const before = await rows()
+    const react = (client: TestClient, chatId: string, messageId: string) =>
+      codeOf(client.run(reactToMessage, { chatId, messageId, emoji: '👍', on: true }))
+    const write = (client: TestClient, chatId: string) => codeOf(client.run(sendMessage, { chatId, text: 'А' }))
+    expect(await write(mine, announcements)).toBe('messages.adminsOnly')
+    expect([await write(mine, staff), await react(mine, staff, there)]).toEqual(Array(2).fill('chats.notMember'))
+    expect([await write(stranger, class7b), await react(stranger, class7b, here)]).toEqual(
+      Array(2).fill('chats.notMember'),
+    )
+    // A message of another chat, as if it were of one's own.
+    expect(await react(mine, class7b, there)).toBe('messages.notFound')
+    await teacher.run(setMember, { chatId: class7b, personId: petya, muted: true })
+    expect(await write(mine, class7b)).toBe('messages.muted')
+    expect(await codeOf(mine.run(setMember, { chatId: class7b, personId: petya, muted: false }))).toBe(
+      'chats.adminsOnly',
+    )
+    await teacher.run(setPermissions, { chatId: class7b, permissions: { write: 'admins' } })
+    expect(await write(await server.connect(masha), class7b)).toBe('messages.adminsOnly')
+    expect(await rows()).toEqual(before)
+    expect(await server.select('SELECT count(*) FROM reactions')).toEqual([[0]])
+  })
+
+  test.each([
+    ['typing', (chatId: string) => ({ chatId })],
+    ['read', (chatId: string) => ({ chatId, seq: 1 })],
+    ['watch', () => ({ people: [] })],
+  ] as const)('«%s» in a foreign name is no frame', async (type, body) => {
+    const { petya, olga } = server.school
+    const [mine, teacher] = [await server.connect(petya), await server.connect(olga)]
+    teacher.send({ type: 'open', chatId: class7b })
+    await teacher.quiet()
+    mine.send({ type, ...body(class7b), personId: server.school.masha } as ClientFrame)
+    expect(await mine.closed).toBe(4400)
+    await teacher.quiet()
+    expect([...teacher.taken('typing'), ...teacher.taken('seen')]).toEqual([])
   })
 
   test('typing and reading where one is not, or cannot write', async () => {
@@ -279,6 +342,31 @@ describe('[CORE-16] once out, nothing comes through', () => {
     petya.command(sendMessage, { chatId: class7b, text: 'Из чужих рук' })
     expect(await petya.closed).toBe(4401)
     expect(await rows()).toEqual([])
+  })
+
+  test.each([
+    ['a new password', async () => server.sync.endPerson(server.school.petya), 4401],
+    ['leaving the roster', leaveRoster, 4403],
+  ] as const)('commands and updates after %s', async (_, end, code) => {
+    const petya = await server.connect(server.school.petya)
+    await end()
+    petya.command(sendMessage, { chatId: class7b, text: 'Из чужих рук' })
+    petya.send({ type: 'doc', doc: ownName(server.school.petya), payload: updateMessage(new Uint8Array([0, 0])) })
+    expect(await petya.closed).toBe(code)
+    expect(await rows()).toEqual([])
+  })
+
+  test('the cookie of a session that has expired, of one who left, or of nobody', async () => {
+    const { petya } = server.school
+    const session = `phone/${Date.now() + 3_600_000}`
+    const phone = await server.connect(petya, { session })
+    server.aheadMs = 3_600_001
+    expect(await phone.closed).toBe(4401)
+    expect(await server.dial(petya, { session }).closed).toBe(4401)
+    expect(await server.dial('', { session: 'phone' }).closed).toBe(4401)
+    expect(await server.dial('nobody0000000000').closed).toBe(4401)
+    await leaveRoster()
+    expect(await server.dial(petya).closed).toBe(4401)
   })
 
   test('a command of one who left the roster, also while its socket is still closing', async () => {
