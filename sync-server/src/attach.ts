@@ -59,9 +59,9 @@ export interface SyncOptions {
 export interface SyncServer {
   /** For requests to `/sync`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Logout, expiry: the session's sockets close with 4401. */
+  /** Logout, expiry: the session's sockets close with 4401, and its devices are out of every call. */
   endSession(sessionId: string, code?: number): void
-  /** Password change, a disabled account: all sockets of the person close with 4401. */
+  /** Password change, a disabled account: all sockets of the person close with 4401, and the person leaves every call. */
   endPerson(personId: PersonId): void
   /** After an import or a change by the office: forgets what is known about people, brings roster chats in line, ends leavers. */
   rosterChanged(): Promise<void>
@@ -119,10 +119,15 @@ export async function attachSync(options: SyncOptions): Promise<SyncServer> {
 
   return {
     upgrade: (request, socket, head) => void door.upgrade(request, socket, head),
-    endSession: (sessionId, code = closeCode.signedOut) => door.end((each) => each.sessionId === sessionId, code),
+    endSession(sessionId, code = closeCode.signedOut) {
+      const people = new Set<PersonId>()
+      for (const each of world.hub.connections()) if (each.sessionId === sessionId) people.add(each.personId)
+      door.end((each) => each.sessionId === sessionId, code)
+      world.calls.endSession(sessionId, people)
+    },
     endPerson(personId) {
       door.end((each) => each.personId === personId, closeCode.signedOut)
-      inBackground(world, 'calls', () => world.calls.leaveAll(personId))
+      world.calls.endPerson(personId)
     },
     async rosterChanged() {
       await followRoster(world, 'changed')

@@ -59,7 +59,7 @@ export async function loadChats({ chats }: GateWorld, ids: readonly string[], ac
     const chat = chats.get(id)
     const peer = chat && directPeer(chat, actor)
     if (peer) asked.add(peer)
-    if (chat?.kind === 'group' && !chat.contact) addMembers(asked, chat)
+    if (chat && !chat.contact) addMembers(asked, chat)
   }
   return asked
 }
@@ -100,9 +100,9 @@ function factsFor(world: GateWorld, draft: Draft, actor: PersonFacts): Facts {
   }
 }
 
-/** Rules ask about the members of groups only; a whole school reads its announcements. */
+/** Rules ask about the members of groups and calls only; a whole school reads its announcements. */
 function addMembers(asked: Set<PersonId>, chat: ChatState | undefined): void {
-  if (chat?.kind === 'group') for (const id of chat.members.keys()) asked.add(id)
+  if (chat && isGathered(chat)) for (const id of chat.members.keys()) asked.add(id)
 }
 
 /** CHATS-6, CHATS-7. Whether people like these may write to each other now; those who are asked about were loaded. */
@@ -112,9 +112,12 @@ export function contactIn(people: GateWorld['people'], chat: ChatState, actor: P
     if (!peer || !chat.members.has(actor)) return undefined
     return people.get(peer) ? contactOf(people, actor, peer) : no('contacts.notAllowed')
   }
-  if (chat.kind === 'group') chat.contact ??= mayBeAlone(membersIn(people, chat), people.policy)
+  if (isGathered(chat)) chat.contact ??= mayBeAlone(membersIn(people, chat), people.policy)
   return chat.contact
 }
+
+/** By people, or by a call: not by the roster. */
+const isGathered = ({ kind }: ChatState): boolean => kind === 'group' || kind === 'call'
 
 const membersIn = (people: GateWorld['people'], chat: ChatState): PersonFacts[] =>
   [...chat.members.keys()].map((id) => people.get(id)).filter((facts) => facts !== undefined)

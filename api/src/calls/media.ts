@@ -42,7 +42,7 @@ export type MediaState = { readonly state: 'ready' } | { readonly state: 'off'; 
  */
 export type OffReason = 'switchedOff' | 'missing' | 'installing' | 'starting' | 'unreachable'
 
-/** `<person>:<device>`. The same identity again sends the earlier one out. */
+/** `<person>:<device>`, the device being `<session>.<tab>`. The same identity again sends the earlier one out. */
 export type Identity = string
 
 export const identityOf = (personId: PersonId, deviceId: string): Identity => `${personId}:${deviceId}`

@@ -12,7 +12,7 @@ import { identityOf } from './media.ts'
 
 const InCall = v.strictObject({ id: CommandId })
 /** Names the tab at the media server. */
-const Device = v.strictObject({ device: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,32}$/)) })
+const Device = v.strictObject({ device: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/)) })
 
 const meeting = {
   title: v.exactOptional(Title),
@@ -57,9 +57,10 @@ export const callRoutes = (parts: Parts) => {
       })
       /** CALLS-8, CALLS-14. Only for those who are in; the room is opened, or stays as it is. */
       .post('/:id/token', validate('param', InCall), validate('json', Device), async (c) => {
-        const { personId } = c.var.actor
+        const { personId, sessionId } = c.var.actor
         const { id } = c.req.valid('param')
-        const { device: deviceId } = c.req.valid('json')
+        // CALLS-26. Who is signed out is sent out: the device belongs to its session.
+        const deviceId = `${sessionId}.${c.req.valid('json').device}`
         const grant = await running(calls).tokenGrant(personId, id)
         if ('code' in grant) throw new Refused(grant.code)
         if (media?.state.state !== 'ready') throw new Refused('calls.off')

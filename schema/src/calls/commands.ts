@@ -23,6 +23,7 @@ import {
   mayAppoint,
   mayLead,
   mayMeetFamily,
+  mayRing,
   mayStartByLink,
   mayStartIn,
   mayStartMeeting,
@@ -77,7 +78,7 @@ export const startInChat = define({
     const chat = facts.chat(chatId)
     if (urgent && !facts.actor.roles.some(({ role }) => role === 'head')) return no('core.forbidden')
     const strangers = people.some((id) => !chat?.members.has(id))
-    return all(mayStartIn(chat, facts.actor.id), strangers ? no('chats.notMember') : yes)
+    return all(mayStartIn(chat, facts.actor.id), strangers ? no('chats.notMember') : yes, mayRing(facts, people))
   },
   write: (tx, facts, { chatId, video, people }) => {
     const chat = facts.chat(chatId)
@@ -329,7 +330,9 @@ export const ringPeople = define({
     if (call?.kind !== 'chat') return no('core.forbidden')
     const chat = facts.chat(call.chats[0] ?? '')
     const strangers = people.some((id) => !chat?.members.has(id))
-    return all(mayTakePart(facts), mayStartIn(chat, facts.actor.id), strangers ? no('chats.notMember') : yes)
+    const present = [...call.people].filter(([, { state }]) => state === 'in').map(([id]) => id)
+    const called = mayRing(facts, [...present, ...people])
+    return all(mayTakePart(facts), mayStartIn(chat, facts.actor.id), strangers ? no('chats.notMember') : yes, called)
   },
   write: (tx, facts, { people }) => {
     const call = theCall(facts)

@@ -5,8 +5,8 @@ import { type Call, type MediaSource, sourcesOf } from './call.ts'
 export type MediaAction =
   | { readonly type: 'open' }
   | { readonly type: 'close' }
-  /** Whoever is in the room under this person's name is sent out. */
-  | { readonly type: 'remove'; readonly personId: PersonId }
+  /** Whoever is in the room under this person's name is sent out; with a session only its devices. */
+  | { readonly type: 'remove'; readonly personId: PersonId; readonly sessionId?: string }
   | { readonly type: 'mute'; readonly personId: PersonId }
   | { readonly type: 'allow'; readonly personId: PersonId; readonly sources: readonly MediaSource[] }
 

@@ -69,12 +69,15 @@ export function entryInto(facts: CallFacts): Entry | RefusalCode {
   const belongs = isOf(facts, call, known)
   if (!belongs && call.kind !== 'link') return 'core.notFound'
   if (call.endedAtMs !== undefined) return 'calls.ended'
+  const alone = mayBelong(facts, call)
+  if (!alone.allowed) return alone.code
   if (known?.state === 'in') return 'in'
   if (inCount(call) >= maxInCall) return 'calls.full'
-  if (known?.role === 'admin') return 'in'
+  const meet = call.kind === 'link' ? mayMeet(facts, call, [actor.id]) : yes
+  if (known?.role === 'admin') return meet.allowed ? 'in' : 'waiting'
   if (call.settings.waitingRoom && known?.state !== 'left') return 'waiting'
   if (call.kind !== 'link') return 'in'
-  return (belongs || isAcquainted(facts, call)) && mayMeet(facts, call, [actor.id]).allowed ? 'in' : 'waiting'
+  return (belongs || isAcquainted(facts, call)) && meet.allowed ? 'in' : 'waiting'
 }
 
 /** A lesson has its list; other calls are open to their people and to the members of their chats. */
@@ -113,6 +116,29 @@ export function mayAdmit(facts: CallFacts, people: readonly PersonId[]): Decisio
   const waiting = people.filter((id) => facts.call?.people.get(id)?.state === 'waiting')
   if (inCount(facts.call) + waiting.length > maxInCall) return no('calls.full')
   return mayMeet(facts, facts.call, waiting)
+}
+
+/**
+ * CALLS-25. One pupil alone with staff in a call that has a list or a chat: judged by those who belong to it, as its chat is, not by who has
+ * come already. A call by link has only those who are in: {@link mayMeet} and `apart` judge them.
+ */
+export function mayBelong(facts: Pick<CallFacts, 'chat' | 'person' | 'school'>, call: Call): Decision {
+  if (call.kind === 'link') return yes
+  if (call.kind === 'chat') return facts.chat(call.chats[0] ?? '')?.contact ?? yes
+  return mayBeAlone(listOf(call, facts), facts.school)
+}
+
+/** Everybody on the list of a lesson or a meeting who may come in. */
+export const listOf = ({ people }: Call, { person }: Pick<CallFacts, 'person'>): PersonFacts[] =>
+  [...people]
+    .filter(([, { state }]) => state !== 'removed' && state !== 'waiting')
+    .map(([id]) => person(id))
+    .filter((one) => one !== undefined)
+
+/** CALLS-25. Ringing one pupil out of a larger chat is a call with one pupil. */
+export function mayRing({ actor, person, school }: CallFacts, called: readonly PersonId[]): Decision {
+  const people = called.map((id) => person(id)).filter((one) => one !== undefined)
+  return mayBeAlone([...new Set([actor, ...people])], school)
 }
 
 /** CALLS-7. Whether the newcomers may be in a call by link with those who are in it: as in a group, its staff admins are those who are there. */

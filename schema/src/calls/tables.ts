@@ -40,7 +40,7 @@ export const callIntervals = sqliteTable(
   'call_intervals',
   {
     callId: text().notNull(),
-    /** `<person>:<device>`, the identity at the media server. */
+    /** `<person>:<session>.<tab>`, the identity at the media server. */
     identity: text().notNull(),
     joinedAtMs: integer().notNull(),
     personId: text().notNull(),

@@ -79,16 +79,18 @@ export function noStrangers(
   return yes
 }
 
-/**
- * CHATS-6. One pupil alone with staff: what the pupil's school decided. `guardianSees` allows it; that the guardians see it is not decided
- * here. Staff who is the pupil's own family is family.
- */
-export function mayBeAlone(people: readonly PersonFacts[], school: Schools): Decision {
+/** The one pupil among these who is alone with staff. Staff who is the pupil's own family is family. */
+export function aloneWithStaff(people: readonly PersonFacts[]): PersonFacts | undefined {
   const [pupil, second] = people.filter((person) => isPupil(person) && !isStaff(person))
-  if (!pupil || second || people.length < 2) return yes
+  if (!pupil || second || people.length < 2) return undefined
   const onlyStaff = people.every((each) => each === pupil || (isStaff(each) && pupil.guardians.get(each.id) !== 'full'))
-  const off = pupil.roles.some(({ schoolId }) => school(schoolId)?.staffToPupil === 'off')
-  return onlyStaff && off ? no('contacts.notAllowed') : yes
+  return onlyStaff ? pupil : undefined
+}
+
+/** CHATS-6. One pupil alone with staff: what the pupil's school decided. With `guardianSees` the guardians see that it exists (CONTACTS-9). */
+export function mayBeAlone(people: readonly PersonFacts[], school: Schools): Decision {
+  const off = aloneWithStaff(people)?.roles.some(({ schoolId }) => school(schoolId)?.staffToPupil === 'off')
+  return off ? no('contacts.notAllowed') : yes
 }
 
 /** CHATS-7. Who may open the direct chat with whom. One that is there can be opened whatever has happened since. */

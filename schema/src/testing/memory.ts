@@ -69,7 +69,7 @@ export class Memory {
     const chats = new Set(needs.chats)
     const members = (needs.membersOf ?? []).flatMap((id) => {
       const chat = this.chats.get(id)
-      return chat?.kind === 'group' ? [...chat.members.keys()] : []
+      return chat?.kind === 'group' || chat?.kind === 'call' ? [...chat.members.keys()] : []
     })
     const known = new Set([actorId, ...(needs.people ?? []), ...members])
     const messages = new Set(needs.messages?.map(([chatId, id]) => `${chatId}/${id}`))
@@ -110,7 +110,7 @@ export class Memory {
       const peer = people.get(peerOf(chat, actor.id) ?? '')
       return peer ? mayWriteDirect(actor, peer, this.school) : no('contacts.notAllowed')
     }
-    if (chat.kind !== 'group') return yes
+    if (chat.kind !== 'group' && chat.kind !== 'call') return yes
     const members = [...chat.members.keys()].map((id) => people.get(id))
     return mayBeAlone(
       members.filter((person) => person !== undefined),

@@ -12,7 +12,7 @@ import {
   sourcesOf,
 } from '@zvonok/schema/calls/call'
 import { ended } from '@zvonok/schema/calls/commands'
-import { type Entry, entryInto } from '@zvonok/schema/calls/rules'
+import { type Entry, entryInto, mayBelong } from '@zvonok/schema/calls/rules'
 import type { PersonRow } from '@zvonok/schema/chats/head'
 import { type ChatId, newId, type PersonId, type SchoolId } from '@zvonok/schema/core/ids'
 import { must } from '@zvonok/schema/core/must'
@@ -23,6 +23,7 @@ import type { WireFrame } from '../frame-buffer.ts'
 import type { CommandCall, Outcome } from '../gate.ts'
 import type { World } from '../world.ts'
 import type { Interval } from './attendance.ts'
+import { endSession } from './ended-sessions.ts'
 import { type CallListener, LiveCalls } from './live-calls.ts'
 import type { CallMedia } from './media.ts'
 import { pastCallsOf } from './past-calls.ts'
@@ -99,7 +100,7 @@ export class Calls {
     )
   }
 
-  /** One that was begun before stays as it is. @throws {Refused} `storage.full` */
+  /** CALLS-25. One that was begun before stays as it is. @throws {Refused} `contacts.notAllowed`, `storage.full` */
   startFor({ people, settings, ...rest }: NewCall): Promise<Call> {
     const world = this.#world()
     return world.turns.run(async () => {
@@ -112,7 +113,7 @@ export class Calls {
         settings: { ...defaultSettings(rest.kind), ...settings },
         people: new Map([...people].map(([id, person]) => [id, { ...person, sinceMs: nowMs }])),
       }
-      await this.#live.put(undefined, call)
+      await this.#live.put(undefined, await this.#judged(call))
       return call
     })
   }
@@ -188,22 +189,42 @@ export class Calls {
     this.#live.chatsChanged(draft)
   }
 
-  /** The account was closed, or its password changed. */
-  leaveAll(personId: PersonId): Promise<void> {
-    return this.#live.leaveAll(personId)
+  /** CALLS-26. The account was closed, or its password changed: the person is nowhere any more. */
+  endPerson(personId: PersonId): void {
+    this.#aside(this.#live.leaveAll(personId))
   }
 
-  /** Who has left the roster leaves the calls. */
+  /** CALLS-26. Its devices are sent out, and whoever is there with no other one has left. `people`: whose sockets it had. */
+  endSession(sessionId: string, people: ReadonlySet<PersonId>): void {
+    this.#aside(endSession(this.#world(), this.#live, sessionId, people))
+  }
+
+  /** Who has left the roster leaves the calls, and what the school has decided holds in those that run. */
   async rosterChanged(): Promise<void> {
     const { people, turns } = this.#world()
     const inCalls = new Set(this.#live.all().flatMap((call) => [...call.people.keys()]))
     await turns.run(() => people.load(inCalls))
     for (const id of inCalls) if (!people.get(id)?.active) await this.#live.leaveAll(id)
+    await this.#live.judgeAgain()
   }
 
   close(): void {
     this.#watch.close()
     this.#live.close()
+  }
+
+  /** @throws {Refused} `contacts.notAllowed` */
+  async #judged(call: Call): Promise<Call> {
+    const { people } = this.#world()
+    await people.load(call.people.keys())
+    const may = mayBelong({ chat: () => undefined, person: (id) => people.get(id), school: people.policy }, call)
+    if (!may.allowed) throw new Refused(may.code)
+    return call
+  }
+
+  /** Takes turns of its own: a turn that waited for them would never end. */
+  #aside(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#world().log('calls.failed', { reason: reasonOf(error) }))
   }
 
   async #facts(personId: PersonId, id: CallId) {

@@ -1,3 +1,4 @@
+import { apart } from '@zvonok/schema/calls/apart'
 import type { Call, CallId } from '@zvonok/schema/calls/call'
 import { left } from '@zvonok/schema/calls/commands'
 import { mediaActions } from '@zvonok/schema/calls/media-actions'
@@ -67,7 +68,8 @@ export class LiveCalls {
    * @param committed called when it is on disk, before anybody else hears of it
    * @throws {Refused} `storage.full`, with everything as before
    */
-  async put(before: Call | undefined, after: Call, committed?: () => void): Promise<void> {
+  async put(before: Call | undefined, wanted: Call, committed?: () => void): Promise<void> {
+    const after = await this.#apart(before, wanted)
     if (after === before) {
       committed?.()
       return
@@ -92,6 +94,11 @@ export class LiveCalls {
       const call = this.#calls.get(id)
       if (call) await this.put(call, make(call, clock()))
     })
+  }
+
+  /** The school has decided anew, or the roster says otherwise of people. */
+  async judgeAgain(): Promise<void> {
+    for (const { id } of this.all()) await this.change(id, (call) => call)
   }
 
   /** The person may be nowhere any more, by the roster or because the account was closed: within a second. */
@@ -120,6 +127,18 @@ export class LiveCalls {
   close(): void {
     this.rooms.close()
     this.#teller.close()
+  }
+
+  /** CALLS-7, CALLS-25. Who may not stay in it after this change does not. */
+  async #apart(before: Call | undefined, after: Call): Promise<Call> {
+    const { chats, people, clock } = this.#world()
+    await chats.load(after.chats)
+    const chat = after.kind === 'chat' ? chats.get(after.chats[0] ?? '') : undefined
+    const members = chat?.kind === 'direct' || chat?.kind === 'group' ? [...chat.members.keys()] : []
+    await people.load([...members, ...after.people.keys()])
+    const person = (id: PersonId) => people.get(id)
+    const known = members.map(person).filter((one) => one !== undefined)
+    return apart(before, after, { nowMs: clock(), school: people.policy, person, members: known })
   }
 
   async #draftOf(before: Call | undefined, after: Call): Promise<Draft> {

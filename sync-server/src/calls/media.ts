@@ -1,7 +1,7 @@
 import type { CallId, MediaSource } from '@zvonok/schema/calls/call'
 import type { PersonId } from '@zvonok/schema/core/ids'
 
-/** What calls ask of the media server. A room is named like its call; `<person>:<device>` is who is in it. */
+/** What calls ask of the media server. A room is named like its call; `<person>:<session>.<tab>` is who is in it. */
 export interface CallMedia {
   readonly state: MediaState
   /** @returns its end */
@@ -36,5 +36,11 @@ export type RoomEvent = { readonly roomId: CallId; readonly atMs: number } & (
   | { readonly type: 'joined' | 'left'; readonly identity: Identity; readonly joinedAtMs: number }
   | { readonly type: 'trackPublished' | 'trackUnpublished' | 'roomFinished' }
 )
+
+/** Undefined of a device that no session has brought. */
+export const sessionOf = (identity: Identity): string | undefined => {
+  const [session, tab] = identity.slice(identity.indexOf(':') + 1).split('.')
+  return tab === undefined ? undefined : session
+}
 
 export const personOf = (identity: Identity): PersonId => identity.split(':')[0] ?? ''

@@ -3,7 +3,7 @@ import type { MediaAction } from '@zvonok/schema/calls/media-actions'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { reasonOf } from '../background.ts'
 import type { World } from '../world.ts'
-import { type CallMedia, type Participant, personOf } from './media.ts'
+import { type CallMedia, type Participant, personOf, sessionOf } from './media.ts'
 
 const maxTries = 6
 const firstWaitMs = 250
@@ -71,7 +71,8 @@ export class Rooms {
 
   async #one(callId: CallId, { identity, tracks }: Participant, action: MediaAction): Promise<void> {
     const media = this.#media as CallMedia
-    if (action.type === 'remove') await media.remove(callId, identity)
+    if (action.type === 'remove' && (action.sessionId ?? sessionOf(identity)) === sessionOf(identity))
+      await media.remove(callId, identity)
     if (action.type === 'allow') await media.setPermissions(callId, identity, { canPublish: action.sources })
     const speaks = tracks.some(({ source, muted }) => source === 'microphone' && !muted)
     if (action.type === 'mute' && speaks) await media.mute(callId, identity, 'microphone')

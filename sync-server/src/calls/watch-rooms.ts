@@ -4,8 +4,9 @@ import { rangOut } from '@zvonok/schema/calls/ringing'
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { inBackground, reasonOf } from '../background.ts'
 import type { World } from '../world.ts'
+import { signedOut } from './ended-sessions.ts'
 import type { LiveCalls } from './live-calls.ts'
-import { type CallMedia, type Participant, personOf, type RoomEvent } from './media.ts'
+import { type CallMedia, type Identity, type Participant, personOf, type RoomEvent, sessionOf } from './media.ts'
 
 /** Who is in a call but has no device in its room for so long has left it: a line may be lost for less. */
 export const absentMs = 60_000
@@ -84,10 +85,17 @@ export class RoomWatch {
   ): Promise<void> {
     const call = this.#live.get(id)
     if (!call) return
-    const allowed = present.filter(({ identity }) => isIn(call, personOf(identity)))
-    await this.#live.attendance.seen(id, allowed, known)
-    for (const { identity } of present)
-      if (!isIn(call, personOf(identity))) this.#live.rooms.do(id, [{ type: 'remove', personId: personOf(identity) }])
+    const gone = await signedOut(
+      this.#world(),
+      present.map(({ identity }) => identity),
+    )
+    const isAllowed = (identity: Identity) => isIn(call, personOf(identity)) && !gone.has(identity)
+    await this.#live.attendance.seen(
+      id,
+      present.filter(({ identity }) => isAllowed(identity)),
+      known,
+    )
+    for (const { identity } of present) if (!isAllowed(identity)) this.#sendOut(id, identity)
   }
 
   #heard(event: RoomEvent): Promise<void> | undefined {
@@ -95,7 +103,7 @@ export class RoomWatch {
     return this.#world().turns.run(() => this.#cameOrWent(event))
   }
 
-  /** CALLS-14. A token that is still good is no way in for somebody who was removed or has left. */
+  /** CALLS-14, CALLS-26. A token that is still good is no way in for somebody who was removed, has left or was signed out. */
   async #cameOrWent(event: Extract<RoomEvent, { type: 'joined' | 'left' }>): Promise<void> {
     const { roomId, identity, type, atMs } = event
     const call = this.#live.get(roomId)
@@ -103,8 +111,14 @@ export class RoomWatch {
     if (type === 'left') {
       const known = call ?? (await this.#live.find(roomId))
       if (known && hadAPart(known, person, event.joinedAtMs)) await this.#live.attendance.left(roomId, event, atMs)
-    } else if (call && isIn(call, person)) await this.#live.attendance.joined(roomId, event)
-    else this.#live.rooms.do(roomId, [{ type: 'remove', personId: person }])
+    } else if (call && isIn(call, person) && (await signedOut(this.#world(), [identity])).size === 0)
+      await this.#live.attendance.joined(roomId, event)
+    else this.#sendOut(roomId, identity)
+  }
+
+  #sendOut(roomId: string, identity: Identity): void {
+    const sessionId = sessionOf(identity)
+    this.#live.rooms.do(roomId, [{ type: 'remove', personId: personOf(identity), ...(sessionId && { sessionId }) }])
   }
 
   #tick(): void {

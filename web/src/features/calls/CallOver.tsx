@@ -44,6 +44,7 @@ const sentences: Partial<Record<Ending, { title: WordKey; text?: WordKey }>> = {
   'calls.removed': { title: 'calls.over.removed' },
   'calls.full': { title: 'calls.over.full' },
   'calls.off': { title: 'calls.over.off', text: 'calls.over.offText' },
+  'contacts.notAllowed': { title: 'calls.over.other', text: 'calls.over.alone' },
   'core.notFound': { title: 'calls.over.foreign', text: 'calls.over.foreignText' },
   'core.badInput': { title: 'calls.over.foreign', text: 'calls.over.foreignText' },
 }

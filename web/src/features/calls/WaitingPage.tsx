@@ -7,10 +7,11 @@ import { useCall } from './create-call-view.ts'
 /** At the door, or on the way through it. */
 export function WaitingPage() {
   const view = useCall()
+  const text = () => (view.setBack() ? 'calls.setBack' : 'calls.wait')
   return (
     <main class={css.card}>
       <h1 class={css.title}>{view.title()}</h1>
-      <p role="status">{t(view.phase() === 'waiting' ? 'calls.wait' : 'calls.joining')}</p>
+      <p role="status">{t(view.phase() === 'waiting' ? text() : 'calls.joining')}</p>
       <Show when={view.session.hindrance}>
         {(code) => (
           <p role="status" class={css.text}>

@@ -54,6 +54,8 @@ export class CallSession {
   ending: Ending | undefined
   /** Why the server does not let one in just now; it is asked again. */
   hindrance: RefusalCode | undefined
+  /** CALLS-7. Was in, and waits because of who has left. */
+  setBack = false
   problem: MediaProblem | undefined
   room: MediaRoom | undefined
   ladder: Ladder
@@ -184,6 +186,7 @@ export class CallSession {
     }
     this.#tries = 0
     this.hindrance = undefined
+    this.setBack = false
     this.#set('live')
     this.#receive()
     await this.#sendAll()
@@ -247,11 +250,21 @@ export class CallSession {
     const ending = this.#endingNow(before)
     if (ending) this.#end(ending)
     else {
+      if (before?.state === 'in' && this.#me?.state === 'waiting') this.#backToTheDoor()
       if (this.phase === 'waiting' && this.#me?.state === 'in') void this.#connect(++this.#turn)
       if (before && this.#me?.mutedMs !== before.mutedMs) void this.turn('microphone', false)
       this.#obey()
       this.#tell()
     }
+  }
+
+  #backToTheDoor(): void {
+    this.#turn++
+    this.#cancelRetry?.()
+    this.setBack = true
+    void this.room?.leave()
+    this.room = undefined
+    this.#set('waiting')
   }
 
   #isUnanswered(): boolean {

@@ -67,6 +67,7 @@ export function createCallView(session: CallSession) {
     ringing: createMemo(() => inState('ringing')),
     sources: createMemo(() => (call() ? now(() => session.sources()) : [])),
     phase: read(() => session.phase),
+    setBack: read(() => session.setBack),
     isConnected: read(() => session.phase === 'live' && session.room?.state === 'live'),
     rung: read(() => session.rung()),
     quality: read(() => session.room?.quality ?? 'unknown'),

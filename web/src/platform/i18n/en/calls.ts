@@ -48,11 +48,14 @@ export const calls: Translation<typeof ru> = {
   'calls.previewOff': 'The camera is off',
   'calls.level': 'Microphone level',
   'calls.wait': 'Please wait, the teacher will let you in',
+  'calls.setBack':
+    'A member of the school staff or the other pupils have left the call, so you wait for now. You will be let in when they are back.',
   'calls.joining': 'Connecting…',
   'calls.toChats': 'To the chats',
   'calls.toCalls': 'To the calls',
   'calls.again': 'Return to the call',
   'calls.over.left': 'You have left the call',
+  'calls.over.alone': 'The school has switched off meetings of staff with one pupil.',
   'calls.over.ended': 'The call has ended',
   'calls.over.unanswered': 'Nobody answered',
   'calls.over.unansweredText':

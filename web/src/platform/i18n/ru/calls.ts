@@ -51,11 +51,14 @@ export const calls = {
   'calls.previewOff': 'Камера выключена',
   'calls.level': 'Громкость микрофона',
   'calls.wait': 'Ожидайте, учитель впустит вас',
+  'calls.setBack':
+    'Из звонка вышел сотрудник школы или другие ученики, поэтому вы пока ждёте. Вас впустят, когда они вернутся.',
   'calls.joining': 'Подключение…',
   'calls.toChats': 'К чатам',
   'calls.toCalls': 'К звонкам',
   'calls.again': 'Вернуться в звонок',
   'calls.over.left': 'Вы вышли из звонка',
+  'calls.over.alone': 'Школа отключила встречи сотрудников с одним учеником.',
   'calls.over.ended': 'Звонок завершён',
   'calls.over.unanswered': 'Никто не ответил',
   'calls.over.unansweredText':
