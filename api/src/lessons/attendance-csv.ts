@@ -13,9 +13,9 @@ export function attendanceCsv(
   const stateOf = (row: AttendanceRow) => (row.confirmed ?? (isPresent(row) ? 'present' : 'absent')) === 'present'
   return csv([
     [title, date],
-    ['Ученик', 'Минут онлайн', 'Пришёл', 'Ушёл', 'В классе', 'Посещение', 'Отметка'],
+    ['Ученик', 'Минут онлайн', 'Пришёл', 'Ушёл', 'Перерыв, минут', 'В классе', 'Посещение', 'Отметка'],
     ...rows.map((row) => [
-      ...[row.name, row.minutes, time(row.joinedAtMs), time(row.leftAtMs)],
+      ...[row.name, row.minutes, time(row.joinedAtMs), time(row.leftAtMs), row.awayMinutes ?? ''],
       ...[row.inRoom ? 'да' : '', stateOf(row) ? 'был(а)' : 'не был(а)', row.mark ?? ''],
     ]),
   ])

@@ -88,13 +88,13 @@ test('[LESSONS-14] a mark stays until the teacher wants it replaced', async () =
   expect(await inJournal()).toEqual([[people.maria, 'н']])
 })
 
-test('[LESSONS-16] the export has a line for each pupil', async () => {
+test('[LESSONS-16] [LESSONS-18] the export has a line for each pupil', async () => {
   const { olga, path } = await attended()
   const answer = await olga.get(`${path}/csv`)
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="attendance-2026-11-24.csv"')
   expect((await answer.text()).split('\r\n').slice(2)).toEqual([
-    'Белова Мария;0;;;;не был(а);',
-    'Смирнов Пётр;25;09:00;09:30;;был(а);',
+    'Белова Мария;0;;;;;не был(а);',
+    'Смирнов Пётр;25;09:00;09:30;5;;был(а);',
     '',
   ])
 })

@@ -4,7 +4,7 @@ import { absent } from '@zvonok/schema/diary/entries'
 import { lessons, marks } from '@zvonok/schema/diary/tables'
 import { classMembers, people } from '@zvonok/schema/journal/tables'
 import type { AttendanceRow, OnlineLesson } from '@zvonok/schema/lessons/lesson'
-import { minutesOf } from '@zvonok/schema/lessons/minutes'
+import { awayMinutesOf, minutesOf } from '@zvonok/schema/lessons/minutes'
 import { attendance, onlineLessons } from '@zvonok/schema/lessons/tables'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, eq, inArray } from 'drizzle-orm'
@@ -15,7 +15,7 @@ interface Where {
   readonly calls: CallsOfLessons
 }
 
-/** LESSONS-12, LESSONS-13. The grid: of all pupils, or of these; by name. */
+/** LESSONS-12, LESSONS-13, LESSONS-18. The grid: of all pupils, or of these; by name. */
 export async function attendanceOf(
   { database, calls }: Where,
   lesson: OnlineLesson,
@@ -47,6 +47,7 @@ export async function attendanceOf(
       name: `${family} ${name}`,
       online: present.has(id),
       minutes: minutesOf(own, untilMs),
+      awayMinutes: awayMinutesOf(own, untilMs),
       joinedAtMs: own.length > 0 ? Math.min(...own.map(({ joinedAtMs }) => joinedAtMs)) : null,
       leftAtMs: lefts.length > 0 && !present.has(id) ? Math.max(...lefts) : null,
       inRoom: known?.inRoom ?? false,

@@ -87,6 +87,8 @@ export interface AttendanceRow {
   readonly online: boolean
   /** Whole minutes in the call, over all devices and reconnects, each minute once. */
   readonly minutes: number
+  /** Whole minutes of breaks between coming and leaving; 0: less than half a minute, null: no break. */
+  readonly awayMinutes: number | null
   readonly joinedAtMs: number | null
   readonly leftAtMs: number | null
   readonly inRoom: boolean

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeIntervals, minutesOf } from './minutes.ts'
+import { awayMinutesOf, mergeIntervals, minutesOf } from './minutes.ts'
 
 const minute = 60_000
 const at = (from: number, to: number | null) => ({
@@ -25,6 +25,15 @@ test('[LESSONS-12] an open interval runs until now, and not beyond the end of th
 test('[LESSONS-12] who looked in for a moment was there; who was not has none', () => {
   expect(minutesOf([{ joinedAtMs: 0, leftAtMs: 900 }], minute)).toBe(1)
   expect(minutesOf([], minute)).toBe(0)
+})
+
+test('[LESSONS-18] a lost line is a break, a page that is loaded again is none', () => {
+  const seconds = (from: number, to: number) => ({ joinedAtMs: from * 1000, leftAtMs: to * 1000 })
+  expect(awayMinutesOf([at(0, 10), at(12, 20), at(15, 30), at(31, null)], 45 * minute)).toBe(3)
+  expect(awayMinutesOf([seconds(0, 60), seconds(80, 100)], minute * 2)).toBe(0)
+  expect(awayMinutesOf([seconds(0, 60), seconds(70, 100)], minute * 2)).toBeNull()
+  expect(awayMinutesOf([at(5, 40)], 45 * minute)).toBeNull()
+  expect(awayMinutesOf([], 45 * minute)).toBeNull()
 })
 
 test('[LESSONS-12] merged intervals never overlap, and cover the same moments', () => {

@@ -1,6 +1,7 @@
 /**
  * When whose device was in a room: by the words of the media server as they come, made true by looking every few seconds. What the server
- * did not see of a device that is gone ends when it was seen last.
+ * did not see of a device that is gone ends when it was seen last. A crash of either server is no absence: the stay of a device that comes
+ * back after it goes on.
  */
 import type { CallId } from '@zvonok/schema/calls/call'
 import type { PersonId } from '@zvonok/schema/core/ids'
@@ -23,7 +24,9 @@ interface Device {
 
 export class Attendance {
   /** Who is in which room, as far as is known. */
-  readonly #present = new Map<CallId, Map<Identity, number>>()
+  readonly #present: RoomsByCall = new Map()
+  /** Who was in when a server went down, and is not back yet. */
+  readonly #interrupted: RoomsByCall = new Map()
   /** When the last device of somebody left. */
   readonly #goneAtMs = new Map<CallId, Map<PersonId, number>>()
   #seenAtMs = 0
@@ -42,7 +45,25 @@ export class Attendance {
       'call_id, identity, joined_at_ms',
       'FROM call_intervals WHERE left_at_ms IS NULL',
     )
-    for (const [callId, identity, joinedAtMs] of rows) this.#room(callId).set(identity, joinedAtMs)
+    for (const [callId, identity, joinedAtMs] of rows) roomIn(this.#interrupted, callId).set(identity, joinedAtMs)
+  }
+
+  /** The media server went down: nobody is in its rooms. */
+  interrupt(): void {
+    for (const [callId, room] of this.#present)
+      for (const [identity, joinedAtMs] of room) roomIn(this.#interrupted, callId).set(identity, joinedAtMs)
+    this.#present.clear()
+  }
+
+  /** Whether a crash broke off stays that may still go on. */
+  get isAwaiting(): boolean {
+    return this.#interrupted.size > 0
+  }
+
+  /** Who is not back by now is not awaited any more. */
+  async giveUp(): Promise<void> {
+    await this.#world().storage.commit([...this.#interrupted.keys()].flatMap((callId) => this.#endInterrupted(callId)))
+    this.#interrupted.clear()
   }
 
   devicesIn(callId: CallId): Device[] {
@@ -58,15 +79,15 @@ export class Attendance {
 
   /** The caller holds the turn, here and below. @throws {Refused} `storage.full` */
   async joined(callId: CallId, { identity, joinedAtMs }: Device): Promise<void> {
-    const before = this.#present.get(callId)?.get(identity)
-    const replaced = before !== undefined && before < joinedAtMs ? [closed(callId, identity, before, joinedAtMs)] : []
+    const before = this.#lastStay(callId, identity) ?? joinedAtMs
+    const replaced = before < joinedAtMs ? [closed(callId, identity, before, joinedAtMs)] : []
     await this.#world().storage.commit([...replaced, opened(callId, { identity, joinedAtMs }, 'NOTHING')])
-    this.#room(callId).set(identity, Math.max(before ?? 0, joinedAtMs))
+    this.#came(callId, { identity, joinedAtMs: Math.max(before, joinedAtMs) })
   }
 
   async left(callId: CallId, { identity, joinedAtMs }: Device, atMs: number): Promise<void> {
     await this.#world().storage.commit([closed(callId, identity, joinedAtMs, atMs)])
-    if (this.#present.get(callId)?.get(identity) === joinedAtMs) this.#gone(callId, identity)
+    if (this.#lastStay(callId, identity) === joinedAtMs) this.#gone(callId, identity)
   }
 
   /** What is true of a room now. `known`: who was known to be in it before it was looked at. */
@@ -79,29 +100,32 @@ export class Attendance {
       ...missing.map(({ identity, joinedAtMs }) =>
         closed(callId, identity, joinedAtMs, Math.max(joinedAtMs, this.#seenAtMs)),
       ),
-      ...fresh.map((each) => opened(callId, each, 'UPDATE SET left_at_ms = NULL')),
+      ...fresh.flatMap((each) => this.#goesOn(callId, each)),
     ])
     for (const { identity, joinedAtMs } of missing)
       if (this.#present.get(callId)?.get(identity) === joinedAtMs) this.#gone(callId, identity)
-    for (const { identity, joinedAtMs } of fresh) this.#room(callId).set(identity, joinedAtMs)
+    for (const each of fresh) this.#came(callId, each)
   }
 
-  /** All rooms were looked at. */
+  /** All rooms were looked at. While somebody is awaited, the last sight of them counts. */
   async seenAll(): Promise<void> {
+    if (this.isAwaiting) return
     this.#seenAtMs = this.#world().clock()
     if (this.#present.size > 0) await this.#world().storage.commit([setMeta(seenKey, this.#seenAtMs)])
   }
 
   /** The call is over: what was still open ends with it. */
-  endOf(callId: CallId, atMs: number): Statement {
-    return {
+  endOf(callId: CallId, atMs: number): Statement[] {
+    const rest = {
       sql: 'UPDATE call_intervals SET left_at_ms = max(joined_at_ms, ?) WHERE call_id = ? AND left_at_ms IS NULL',
       args: [atMs, callId],
     }
+    return [...this.#endInterrupted(callId), rest]
   }
 
   forget(callId: CallId): void {
     this.#present.delete(callId)
+    this.#interrupted.delete(callId)
     this.#goneAtMs.delete(callId)
   }
 
@@ -114,22 +138,52 @@ export class Attendance {
     return rows.map(([personId, identity, joinedAtMs, leftAtMs]) => ({ personId, identity, joinedAtMs, leftAtMs }))
   }
 
-  #room(callId: CallId): Map<Identity, number> {
-    const room = this.#present.get(callId) ?? new Map<Identity, number>()
-    this.#present.set(callId, room)
-    return room
+  /** Since when the device is in, or was when a server went down. */
+  #lastStay(callId: CallId, identity: Identity): number | undefined {
+    return this.#present.get(callId)?.get(identity) ?? this.#interrupted.get(callId)?.get(identity)
+  }
+
+  /** A device that is seen; with it goes on the stay that a server's crash broke off. */
+  #goesOn(callId: CallId, { identity, joinedAtMs }: Device): Statement[] {
+    const before = this.#interrupted.get(callId)?.get(identity) ?? joinedAtMs
+    const first = before < joinedAtMs ? [closed(callId, identity, before, joinedAtMs)] : []
+    return [...first, opened(callId, { identity, joinedAtMs }, 'UPDATE SET left_at_ms = NULL')]
+  }
+
+  #endInterrupted(callId: CallId): Statement[] {
+    return [...(this.#interrupted.get(callId) ?? [])].map(([identity, joinedAtMs]) =>
+      closed(callId, identity, joinedAtMs, this.#seenAtMs),
+    )
+  }
+
+  #came(callId: CallId, { identity, joinedAtMs }: Device): void {
+    roomIn(this.#present, callId).set(identity, joinedAtMs)
+    leave(this.#interrupted, callId, identity)
   }
 
   #gone(callId: CallId, identity: Identity): void {
-    const room = this.#present.get(callId)
-    room?.delete(identity)
-    if (room?.size === 0) this.#present.delete(callId)
+    leave(this.#present, callId, identity)
+    leave(this.#interrupted, callId, identity)
     const gone = this.#goneAtMs.get(callId) ?? new Map<PersonId, number>()
     this.#goneAtMs.set(callId, gone.set(personOf(identity), this.#world().clock()))
   }
 }
 
 const seenKey = 'callsSeenAtMs'
+
+type RoomsByCall = Map<CallId, Map<Identity, number>>
+
+function roomIn(rooms: RoomsByCall, callId: CallId): Map<Identity, number> {
+  const room = rooms.get(callId) ?? new Map<Identity, number>()
+  rooms.set(callId, room)
+  return room
+}
+
+function leave(rooms: RoomsByCall, callId: CallId, identity: Identity): void {
+  const room = rooms.get(callId)
+  room?.delete(identity)
+  if (room?.size === 0) rooms.delete(callId)
+}
 
 const opened = (callId: CallId, { identity, joinedAtMs }: Device, conflict: string): Statement => ({
   sql: `INSERT INTO call_intervals (call_id, identity, joined_at_ms, person_id, left_at_ms) VALUES (?, ?, ?, ?, NULL)

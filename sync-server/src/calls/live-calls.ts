@@ -153,7 +153,7 @@ export class LiveCalls {
       throw error
     }
     draft.extra.push(...callStatements(before, after))
-    if (after.endedAtMs !== undefined) draft.extra.push(this.attendance.endOf(after.id, after.endedAtMs))
+    if (after.endedAtMs !== undefined) draft.extra.push(...this.attendance.endOf(after.id, after.endedAtMs))
     return draft
   }
 

@@ -29,6 +29,11 @@ const intervals = async () =>
     joinedAtMs,
     leftAtMs,
   ])
+/** When all rooms were last looked at. */
+const seenMs = async () => {
+  const found = await server.database.client.execute(`SELECT value FROM meta WHERE key = 'callsSeenAtMs'`)
+  return Number(found.rows[0]?.value ?? 0)
+}
 const stateOf = async (person: string) => (await server.sync.calls.get(callId))?.people.get(person)?.state
 
 describe('[CALLS-22] when whose device was in the room', () => {
@@ -57,30 +62,54 @@ describe('[CALLS-22] when whose device was in the room', () => {
     expect((await intervals())[0]?.[2]).toEqual(expect.any(Number))
   })
 
-  test('goes on over a restart of the server for those who are still there, and ended for those who are not', async () => {
+  test('goes on over a restart of the server for those who are still there, and after a minute is ended for those who are not', async () => {
     const atMs = Date.now() - 60_000
     const desk = `${server.school.olga}:desk`
+    const tablet = `${server.school.petya}:tablet`
     await media.come(callId, phone, atMs)
     await media.come(callId, desk, atMs)
     await server.stop()
     await media.go(callId, desk, Date.now(), false)
-    await media.come(callId, `${server.school.petya}:tablet`, atMs + 1000, false)
+    await media.come(callId, tablet, atMs + 1000, false)
     await server.start()
     await until(async () => (await intervals()).length === 3)
-    expect(await intervals()).toEqual([
-      [desk, atMs, expect.any(Number)],
+    const [first, ...rest] = await intervals()
+    expect(first).toEqual([desk, atMs, null])
+    expect(rest).toEqual([
       [phone, atMs, null],
-      [`${server.school.petya}:tablet`, atMs + 1000, null],
+      [tablet, atMs + 1000, null],
     ])
+    server.aheadMs = 61_000
+    await until(async () => (await intervals())[0]?.[2] !== null)
+    expect(await intervals()).toEqual([[desk, atMs, expect.any(Number)], ...rest])
   })
 
-  test('a crash of the media server ends the stays, and its rooms are opened again', async () => {
-    await media.come(callId, phone, Date.now())
+  test('a crash of either server is no absence: the stay of who comes back goes on, that of others ends when they were seen last', async () => {
+    const atMs = Date.now() - 120_000
+    const desk = `${server.school.olga}:desk`
+    await media.come(callId, phone, atMs)
+    await media.come(callId, desk, atMs)
+    media.comeBack()
+    await until(async () => (await seenMs()) > 0)
+    const lastMs = await seenMs()
     media.crash()
     media.comeBack()
+    await until(() => media.asked.filter((each) => each === `open ${callId}`).length === 3)
+    await media.come(callId, phone, lastMs + 20_000)
+    await server.stop()
+    media.crash()
+    await server.start()
+    media.comeBack()
+    await media.come(callId, phone, lastMs + 40_000)
+    expect(await stateOf(server.school.olga)).toBe('in')
+    server.aheadMs = 61_000
     await until(async () => (await intervals())[0]?.[2] !== null)
-    await until(() => media.asked.filter((each) => each === `open ${callId}`).length === 2)
-    expect(await stateOf(server.school.petya)).toBe('in')
+    expect(await intervals()).toEqual([
+      [desk, atMs, lastMs],
+      [phone, atMs, lastMs + 20_000],
+      [phone, lastMs + 20_000, lastMs + 40_000],
+      [phone, lastMs + 40_000, null],
+    ])
   })
 })
 

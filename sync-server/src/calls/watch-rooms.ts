@@ -43,6 +43,7 @@ export class RoomWatch {
       media.onEvent((event) => this.#heard(event)),
       media.onState(({ state }) => {
         if (state === 'ready') void this.#mediaCame()
+        else this.#live.attendance.interrupt()
       }),
     )
     if (media.state.state === 'ready') void this.#mediaCame()
@@ -131,6 +132,9 @@ export class RoomWatch {
         if (now && world.storage.ok) await this.#live.put(now, this.#due(now, world.clock()))
       })
     }
+    const { attendance, rooms } = this.#live
+    if (attendance.isAwaiting && rooms.ready && nowMs - this.#countsFromMs > absentMs)
+      inBackground(world, 'calls', async () => world.storage.ok && (await attendance.giveUp()))
   }
 
   /** The call after what the passing of time does to it. */

@@ -78,7 +78,9 @@ export function AttendanceGrid(props: { place: Place; lesson: LessonView; news: 
                             <span class={css.minutes} data-online={row().online || undefined}>
                               {onlineText(row())}
                             </span>
-                            <span class={css.quiet}>{spanText(row())}</span>
+                            <span class={css.quiet}>
+                              {[spanText(row()), breakText(row())].filter(Boolean).join(', ')}
+                            </span>
                           </td>
                           <Show when={leads()}>
                             <td>
@@ -143,4 +145,9 @@ const onlineText = ({ online, minutes }: AttendanceRow): string =>
 function spanText({ online, joinedAtMs, leftAtMs }: AttendanceRow): string {
   if (online) return t('lessons.now')
   return joinedAtMs && leftAtMs ? t('lessons.span', { from: timeOf(joinedAtMs), to: timeOf(leftAtMs) }) : ''
+}
+
+function breakText({ awayMinutes }: AttendanceRow): string {
+  if (awayMinutes === null) return ''
+  return awayMinutes === 0 ? t('lessons.shortBreak') : t('lessons.break', { n: awayMinutes })
 }

@@ -55,6 +55,8 @@ export const lessons: Translation<typeof ru> = {
   'lessons.now': 'in the call now',
   'lessons.wasNot': 'was absent',
   'lessons.span': 'from {from} to {to}',
+  'lessons.break': '{n} min away',
+  'lessons.shortBreak': 'away for less than a minute',
   'lessons.inRoom': 'In the classroom',
   'lessons.inRoomOf': 'In the classroom: {name}',
   'lessons.mark': 'In the journal',

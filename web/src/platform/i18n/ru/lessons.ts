@@ -57,6 +57,8 @@ export const lessons = {
   'lessons.now': 'сейчас в звонке',
   'lessons.wasNot': 'не был(а)',
   'lessons.span': 'с {from} до {to}',
+  'lessons.break': 'перерыв {n} мин',
+  'lessons.shortBreak': 'перерыв меньше минуты',
   'lessons.inRoom': 'В классе',
   'lessons.inRoomOf': 'В классе: {name}',
   'lessons.mark': 'В журнале',
