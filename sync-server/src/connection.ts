@@ -83,6 +83,11 @@ export class Connection {
     return this.#socket.readyState === this.#socket.OPEN
   }
 
+  /** A slow reader: only acks are sent. */
+  get behind(): boolean {
+    return this.#behindSinceMs !== undefined
+  }
+
   /** `change` moves the device's cursor; `doc` is what a slow reader must get anew. */
   send(frame: WireFrame, change = 0, doc?: string): void {
     if (this.#behindSinceMs !== undefined || !this.#ready) {

@@ -135,7 +135,8 @@ describe('[CORE-13] nobody acts for another', () => {
     const [mine, teacher] = [await server.connect(petya), await server.connect(olga)]
     teacher.send({ type: 'open', chatId: class7b })
     await teacher.quiet()
-    mine.send({ type, ...body(class7b), personId: server.school.masha } as ClientFrame)
+    const frame = { type, ...body(class7b) } as ClientFrame
+    mine.send(Object.assign(frame, { personId: server.school.masha }))
     expect(await mine.closed).toBe(4400)
     await teacher.quiet()
     expect([...teacher.taken('typing'), ...teacher.taken('seen')]).toEqual([])

@@ -44,8 +44,11 @@ export function handleRequest(world: World, connection: Connection, frame: Reque
   }
 }
 
+/** What only asks: its answer would not be sent to one who is behind, so it is not worth the work either. */
+const onlyAsks: ReadonlySet<Request['type']> = new Set(['contacts', 'colleagues', 'page', 'info', 'reactors', 'find'])
+
 async function answer(world: World, connection: Connection, frame: Request): Promise<void> {
-  if (!connection.open) return
+  if (!connection.open || (connection.behind && onlyAsks.has(frame.type))) return
   switch (frame.type) {
     case 'subscribe':
       return subscribe(world, connection, frame.doc, frame.state)
