@@ -1,8 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+/** Half way from one theme to the other a colour is neither, and axe would judge it. */
+async function colorsAtRest(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
+  })
+}
+
 /** Findings that keep people out, by rule and element; of all rules, or only of these. */
 export async function seriousFindings(page: Page, rules: string[] = []): Promise<string[]> {
+  await colorsAtRest(page)
   const axe = new AxeBuilder({ page })
   const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
   return violations

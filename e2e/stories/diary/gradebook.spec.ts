@@ -28,7 +28,8 @@ test('[DIARY-13] [DOOR-13] [DOOR-14] what the teacher enters stands in the open 
   await cell.focus()
   if (isMobile) await teacher.getByRole('toolbar').getByRole('button', { name: '2' }).tap()
   else await cell.press('2')
-  const tuesday = pupil.getByRole('region', { name: /вторник/i })
+  const [, day] = /, вт (\d+)/.exec((await cell.getAttribute('aria-label')) ?? '') ?? []
+  const tuesday = pupil.getByRole('region', { name: new RegExp(`вторник, ${Number(day)} `, 'i') })
   await expect(tuesday.getByRole('listitem').filter({ hasText: 'Литература' })).toContainText('отметка 2')
   await cell.focus()
   await cell.press('ArrowDown')
