@@ -1,3 +1,4 @@
+import { newId } from '@zvonok/schema/core/ids'
 import { defaultPolicy } from '@zvonok/schema/journal/person-facts'
 import { guardians, schoolRoles, schools } from '@zvonok/schema/journal/tables'
 import { eq } from 'drizzle-orm'
@@ -204,4 +205,35 @@ test('[ADMIN-6] a guardian whom the office lets see nothing sees nothing of the 
   expect((await set('full', guardianId)).status).toBe(404)
   await inOtherSchool(school, pupilId, 'pupil')
   expect((await set('full')).status).toBe(404)
+})
+
+test('[ADMIN-7] the rules of the school: shown whole, changed at once and by its office only, written down', async () => {
+  const { school, office } = await withOffice()
+  type Shown = { schools: { id: string; policy: object; holidays: object[] }[]; events: { kind: string; by: string }[] }
+  const shown = async () => (await body(await office.get('/api/admin'))) as Shown
+  const quiet = { from: '19:00', to: '08:00', sundays: true, holidays: true, family: true }
+  expect((await shown()).schools).toMatchObject([{ policy: { ...defaultPolicy, quiet }, holidays: [] }])
+  const policy = {
+    ...{ pupilToPupil: 'school', staffToPupil: 'off', groupsByPupils: false, groupsByGuardians: true },
+    quiet: { from: '21:30', to: '07:00', sundays: false, holidays: false, family: false },
+  }
+  const { schoolId } = school
+  school.ended.splice(0)
+  expect((await office.post('/api/admin/policy', { schoolId, policy })).status).toBe(200)
+  expect(school.ended).toEqual(['roster'])
+  const now = await shown()
+  expect(now.schools[0]?.policy).toEqual(policy)
+  expect(now.events[0]).toMatchObject({ kind: 'policyChanged', by: 'Главная Анна' })
+  for (const wrong of [
+    { ...policy, quiet: { ...policy.quiet, from: '24:00' } },
+    { ...policy, quiet: { ...policy.quiet, to: '7:00' } },
+    { ...policy, staffToPupil: 'maybe' },
+    { ...policy, more: true },
+  ])
+    expect((await office.post('/api/admin/policy', { schoolId, policy: wrong })).status).toBe(400)
+  expect((await office.post('/api/admin/policy', { schoolId: newId(), policy })).status).toBe(404)
+  const head = new Browser(school)
+  await head.signIn('volkov')
+  expect((await head.post('/api/admin/policy', { schoolId, policy })).status).toBe(404)
+  expect((await shown()).schools[0]?.policy).toEqual(policy)
 })

@@ -138,6 +138,9 @@ export type AccountEventKind =
   | 'consentWithdrawn'
   | 'idShared'
   | 'guardianAccess'
+  | 'policyChanged'
+  | 'talksHidden'
+  | 'talksShown'
 
 /** What happened to an account and who did it: shown to the person, the guardians and the office. Rows are never changed. */
 export const accountEvents = sqliteTable(

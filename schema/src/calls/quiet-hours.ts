@@ -5,6 +5,10 @@ export interface QuietHours {
   readonly from: string
   readonly to: string
   readonly sundays: boolean
+  /** Also in the school's holidays; absent: yes. */
+  readonly holidays?: boolean
+  /** Own family rings through; absent: yes. */
+  readonly family?: boolean
 }
 
 export const defaultQuietHours: QuietHours = { from: '19:00', to: '08:00', sundays: true }
@@ -20,7 +24,7 @@ export interface SchoolTime {
 export function isQuiet({ timeZone, quiet, holidays }: SchoolTime, nowMs: number): boolean {
   const date = dateIn(timeZone, nowMs)
   if (quiet.sundays && weekday(date) === 6) return true
-  if (holidays.some(({ from, to }) => from <= date && date <= to)) return true
+  if (quiet.holidays !== false && holidays.some(({ from, to }) => from <= date && date <= to)) return true
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'short' }).format(nowMs)
   if (quiet.from === quiet.to) return false
   return quiet.from < quiet.to ? quiet.from <= time && time < quiet.to : time >= quiet.from || time < quiet.to

@@ -30,17 +30,26 @@ describe('[CALLS-15] quiet hours of a school', () => {
   test('of a school that has others', () => {
     const noon = Date.parse('2026-11-22T02:00:00Z')
     expect(isQuiet({ ...school, quiet: { from: '11:00', to: '13:00', sundays: false } }, noon)).toBe(true)
-    expect(isQuiet({ ...school, quiet: { from: '00:00', to: '00:00', sundays: false } }, noon)).toBe(false)
+    const never = { from: '00:00', to: '00:00', sundays: false }
+    expect(isQuiet({ ...school, quiet: never }, noon)).toBe(false)
+    const holiday = Date.parse('2026-11-05T02:00:00Z')
+    expect(isQuiet({ ...school, quiet: never }, holiday)).toBe(true)
+    expect(isQuiet({ ...school, quiet: { ...never, holidays: false } }, holiday)).toBe(false)
   })
 })
 
 describe('[CALLS-12] [CALLS-15] as it really rings', () => {
-  const rung = (caller: Name, called: readonly Name[], { quiet = false, urgent = false } = {}) => {
+  const rung = (caller: Name, called: readonly Name[], { quiet = false, urgent = false, family = true } = {}) => {
     const desk = new CallDesk()
     const rows = called.map((name) => [name, { state: 'ringing' }] as const)
     const call = desk.begin('chat', caller, Object.fromEntries(rows))
     desk.school.memory.blocked.set(idOf('anna'), new Set([idOf(caller)]))
-    const after = asItRings(undefined, call, { ...desk.facts(caller), isQuiet: () => quiet }, urgent)
+    const after = asItRings(
+      undefined,
+      call,
+      { ...desk.facts(caller), isQuiet: (_, own) => quiet && !(own && family) },
+      urgent,
+    )
     return called.map((name) => after.people.get(idOf(name))?.state)
   }
 
@@ -52,6 +61,7 @@ describe('[CALLS-12] [CALLS-15] as it really rings', () => {
     expect(rung('olga', ['petya', 'irina'], { quiet: true })).toEqual(['missed', 'missed'])
     expect(rung('irina', ['petya'], { quiet: true })).toEqual(['ringing'])
     expect(rung('petya', ['irina'], { quiet: true })).toEqual(['ringing'])
+    expect(rung('irina', ['petya'], { quiet: true, family: false })).toEqual(['missed'])
     expect(rung('pavel', ['petya'], { quiet: true })).toEqual(['missed'])
     expect(rung('head', ['petya'], { quiet: true, urgent: true })).toEqual(['ringing'])
   })

@@ -7,8 +7,8 @@ export interface RingFacts {
   readonly nowMs: number
   readonly actor: PersonFacts
   person(id: PersonId): PersonFacts | undefined
-  /** CALLS-15. Asked at the moment of ringing. */
-  isQuiet(school: SchoolId): boolean
+  /** CALLS-15. Asked at the moment of ringing. `family`: the caller is own family. */
+  isQuiet(school: SchoolId, family: boolean): boolean
 }
 
 /** CALLS-12, CALLS-15. The call as it really rings for those whom `after` rings anew: whom quiet hours and blocks keep from it do not hear it. */
@@ -32,8 +32,9 @@ export const rangOut = (call: Call, nowMs: number): PersonId[] =>
 const isBlocked = (actor: PersonFacts, other: PersonFacts | undefined): boolean =>
   other === undefined || !other.active || other.blocked.has(actor.id) || actor.blocked.has(other.id)
 
-/** Own family rings through. Who belongs to several schools sleeps when all of them do. */
+/** Own family rings through where the school lets it. Who belongs to several schools sleeps when all of them do. */
 function sleeps({ actor, isQuiet }: RingFacts, other: PersonFacts | undefined): boolean {
-  if (!other || actor.children.get(other.id) === 'full' || actor.guardians.get(other.id) === 'full') return false
-  return other.roles.length > 0 && other.roles.every(({ schoolId }) => isQuiet(schoolId))
+  if (!other) return false
+  const family = actor.children.get(other.id) === 'full' || actor.guardians.get(other.id) === 'full'
+  return other.roles.length > 0 && other.roles.every(({ schoolId }) => isQuiet(schoolId, family))
 }

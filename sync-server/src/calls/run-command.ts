@@ -126,25 +126,16 @@ async function isTaken({ store }: World, id: string): Promise<boolean> {
 
 async function ringing(world: World, facts: CallFacts, after: Call, urgent: boolean): Promise<Call> {
   await world.people.load(after.people.keys())
-  const quiet = new Map<SchoolId, boolean>()
-  const isQuietIn = (id: SchoolId): boolean => {
+  const known = new Map<SchoolId, boolean>()
+  const isQuietIn = (id: SchoolId, family: boolean): boolean => {
     const school = world.people.school(id)
-    if (!school) return false
-    return isQuiet({ ...school, quiet: school.policy.quiet ?? defaultQuietHours }, facts.nowMs)
+    const quiet = school?.policy.quiet ?? defaultQuietHours
+    if (!school || (family && quiet.family !== false)) return false
+    const now = known.get(id) ?? isQuiet({ ...school, quiet }, facts.nowMs)
+    known.set(id, now)
+    return now
   }
-  return asItRings(
-    facts.call,
-    after,
-    {
-      ...facts,
-      isQuiet: (id) => {
-        const known = quiet.get(id) ?? isQuietIn(id)
-        quiet.set(id, known)
-        return known
-      },
-    },
-    urgent,
-  )
+  return asItRings(facts.call, after, { ...facts, isQuiet: isQuietIn }, urgent)
 }
 
 const isUrgent = (args: { urgent?: boolean }): boolean => args.urgent === true

@@ -6,7 +6,7 @@ export function Switch(props: {
   label: string
   checked: boolean
   onChange(checked: boolean): void
-  hint?: string
+  hint?: string | undefined
   disabled?: boolean
 }) {
   const id = createUniqueId()

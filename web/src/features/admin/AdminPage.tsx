@@ -1,4 +1,4 @@
-import { createResource, createSignal, Show } from 'solid-js'
+import { createResource, createSignal, For, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -13,9 +13,10 @@ import { Corrections } from './Corrections.tsx'
 import { GroupCards } from './GroupCards.tsx'
 import { LinkedCounts } from './LinkedCounts.tsx'
 import { PeopleSearch } from './PeopleSearch.tsx'
+import { SchoolRules } from './SchoolRules.tsx'
 import { SupportLookup } from './SupportLookup.tsx'
 
-/** `/admin`: the school's office. Who is in, what is to be corrected, unlinking and cards, help by support code. */
+/** `/admin`: the school's office. Who is in, what is to be corrected, unlinking and cards, the school's rules, help by support code. */
 export function AdminPage() {
   const [office, { refetch }] = createResource(() => answer(api.admin.$get()))
   const [cards, setCards] = createSignal<readonly Card[]>()
@@ -43,6 +44,9 @@ export function AdminPage() {
               <LinkedCounts schools={now().schools} />
               <GroupCards classes={now().classes} onChanged={refetch} onCards={setCards} />
               <PeopleSearch onChanged={refetch} onCards={setCards} />
+              <For each={now().schools}>
+                {(school) => <SchoolRules school={school} named={now().schools.length > 1} onChanged={refetch} />}
+              </For>
               <Corrections corrections={now().corrections} onDone={refetch} />
               <SupportLookup />
               <Section title={t('journal.admin.events')}>
