@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { askServer } from './platform/control-socket.ts'
 import { makeLog } from './platform/log.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 import { type RunningServer, startServer } from './start-server.ts'
+import { freePort } from './testing/running-school.ts'
 
 const quiet = makeLog(() => undefined)
 let folder: string
@@ -23,15 +23,6 @@ afterEach(async () => {
   server = undefined
   rmSync(folder, { recursive: true })
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 const settingsFor = async (env: Record<string, string> = {}): Promise<Settings> =>
   readSettings({ PORT: String(await freePort()), ZVONOK_DATA: folder, ZVONOK_DEMO: '0', ZVONOK_LIVEKIT: 'off', ...env })

@@ -12,9 +12,15 @@ export const answerError =
     if (error instanceof TooMany) c.header('Retry-After', String(error.retryAfterS))
     if (error instanceof Refused) return refuse(c, error)
     if (error instanceof HTTPException && error.status < 500) return refuse(c, new Refused('core.badInput'))
+    // The body broke off: nobody hears the answer, and it is no failure of ours.
+    if (isAborted(error)) return refuse(c, new Refused('core.badInput'))
     log.error('http.failed', error, { method: c.req.method, route: c.req.routePath })
     return c.json({ code: 'core.internal' }, 500)
   }
+
+/** Node's own error where the other side closes in the middle of its request. */
+const isAborted = (error: Error): boolean =>
+  error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 
 const refuse = (c: Context, { code }: Refused): Response =>
   c.json({ code }, refusalStatus[code] as ContentfulStatusCode)

@@ -36,8 +36,8 @@ export async function besiege({ chatId, connect, attack }: Siege): Promise<Survi
   return { texts: [first.texts, second.texts], p95Ms, grownBytes: heapBytes() - before }
 }
 
-/** So that the 500 which the limits allow at once last for a whole attack. */
-const paceMs = 25
+/** Slower and slower, so that the 500 which the limits allow at once last for a long attack and the next one. */
+const paceMs = (n: number): number => 25 * 2 ** Math.floor(n / atLeast)
 const atLeast = 20
 
 /** Writes until `stop`, one message after the other, and takes the time of each. */
@@ -52,7 +52,7 @@ function writeOn(client: TestClient, chatId: string, name: string) {
       await client.run(sendMessage, { chatId, text })
       ms.push(performance.now() - fromMs)
       texts.push(text)
-      await new Promise((resolve) => setTimeout(resolve, paceMs))
+      await new Promise((resolve) => setTimeout(resolve, paceMs(n)))
     }
   })()
   const stop = (): Promise<void> => {
