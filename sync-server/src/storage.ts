@@ -45,8 +45,10 @@ export class Storage {
     this.#metrics.add('commit_ms_total', performance.now() - startMs)
   }
 
+  /** Nothing is written or tried after it: who comes late is refused, and no timer keeps the process alive. */
   close(): void {
     clearInterval(this.#probe)
+    this.#ok = false
   }
 
   #failed(error: unknown): void {

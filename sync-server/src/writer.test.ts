@@ -126,6 +126,17 @@ describe('[SYNC-13] a commit that fails leaves nothing behind', () => {
     expect(await texts()).toEqual(['до', long.trim()])
   })
 
+  test('after the close nothing is written, and nothing is tried again', async () => {
+    await server.sync.close()
+    server.events.length = 0
+    const late = server.sync.runAs(server.school.petya, sendMessage.name, { chatId, text: 'Поздно' })
+    await expect(late).rejects.toThrow('storage.full')
+    server.sync.moveRead(server.school.petya, chatId, 1)
+    await server.sync.close()
+    expect(server.events).toEqual([])
+    expect(await texts()).toEqual([])
+  })
+
   test('[SYNC-24] the client id of what was not committed is never used again', async () => {
     const petya = await server.connect(server.school.petya)
     const doc = await server.openLog(chatId)
