@@ -6,7 +6,7 @@ import { test } from '../../school/test.ts'
 
 test.use(cameras)
 
-test('[CALLS-1] [CALLS-10] [CALLS-12] [INCALL-15] two people call each other: ring, answer, see each other, hand, mute, minimise, end', async ({
+test('[CALLS-1] [CALLS-10] [CALLS-12] [INCALL-8] [INCALL-15] two people call each other: ring, answer, see each other, hand, mute, minimise, end', async ({
   enter,
   school,
 }) => {
