@@ -1,3 +1,4 @@
+import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { addDays, dateIn } from '@zvonok/schema/diary/days'
 import type { OnlineLesson } from '@zvonok/schema/lessons/lesson'
@@ -18,34 +19,68 @@ export async function packOf(database: Database, facts: ActorFacts, id: string):
   const lesson = await findLesson(database, id)
   const right = planRight(facts, lesson)
   if (!lesson || !right) throw new Refused('core.notFound')
+  const reader = right === 'read' ? facts.actor.id : undefined
+  // First: what changes meanwhile makes another version.
+  const { version } = await measure(database, lesson, reader)
   const [plan, roster, answers] = await Promise.all([
     planUpdate(new Store(database), id),
     rosterOf(database, lesson),
-    answersIn(database, id, right === 'write' ? undefined : facts.actor.id),
+    answersIn(database, id, reader),
   ])
-  return { lessonId: id, title: lesson.title, date: lesson.date, right, plan: packPlan(plan), roster, answers }
+  const { title, date } = lesson
+  return { lessonId: id, version, title, date, right, plan: packPlan(plan), roster, answers }
 }
 
-/** Packs of two weeks around today. */
+/** Packs of two weeks around today: its lessons and the next ones, then those before. */
 export async function packsFor(database: Database, facts: ActorFacts): Promise<PackList> {
   const today = dateIn('UTC', facts.nowMs)
   const days = { from: addDays(today, -packDays), to: addDays(today, packDays) }
-  const readable = (await lessonsFor(database, facts, days)).filter((lesson) => planRight(facts, lesson))
+  const lessons = (await lessonsFor(database, facts, days)).map((lesson) => [lesson, planRight(facts, lesson)] as const)
+  const readable = lessons.filter(([, right]) => right).sort(([a], [b]) => place(a, today) - place(b, today))
   return Promise.all(
-    readable.map(async ({ id, state }) => ({ lessonId: id, version: await version(database, id, state) })),
+    readable.map(async ([lesson, right]) => ({
+      lessonId: lesson.id,
+      ...(await measure(database, lesson, right === 'read' ? facts.actor.id : undefined)),
+    })),
   )
 }
 
-/** Another one when plan, people or answers are others. */
-async function version(database: Database, id: string, state: string): Promise<string> {
-  const [row] = await new Store(database).rows<(number | null)[]>({
-    sql: `SELECT (SELECT count(*) FROM doc_updates WHERE doc = ?1), (SELECT total(length(bytes)) FROM doc_updates WHERE doc = ?1),
-      (SELECT count(*) FROM lesson_answers WHERE lesson_id = ?2), (SELECT max(at_ms) FROM lesson_answers WHERE lesson_id = ?2),
-      (SELECT count(*) FROM online_lesson_people WHERE lesson_id = ?2)`,
-    args: [planName(id), id],
-  })
-  return [state, ...(row ?? []).map((each) => each ?? 0)].join('.')
+/** Days until the lesson; what is over comes last. */
+function place({ date }: OnlineLesson, today: string): number {
+  const days = Date.parse(date) - Date.parse(today)
+  return days < 0 ? Number.MAX_SAFE_INTEGER + days : days
 }
+
+/** `version`: another one when plan, people or answers are others. `reader`: a pupil, who gets the own answers only. */
+async function measure(
+  database: Database,
+  { id, state, teachers, pupils }: OnlineLesson,
+  reader: string | undefined,
+): Promise<{ version: string; bytes: number }> {
+  const store = new Store(database)
+  const [[plan], [answers]] = await Promise.all([
+    store.rows<[n: number, bytes: number]>({
+      sql: 'SELECT count(*), total(length(bytes)) FROM doc_updates WHERE doc = ?',
+      args: [planName(id)],
+    }),
+    store.rows<[n: number, bytes: number, newestMs: number]>({
+      sql: `SELECT count(*), total(length(CAST(text AS BLOB))), coalesce(max(at_ms), 0) FROM lesson_answers
+        WHERE lesson_id = ?1 AND (?2 IS NULL OR person_id = ?2)`,
+      args: [id, reader ?? null],
+    }),
+  ])
+  const [[updates, planBytes], [n, textBytes, newestMs]] = [must(plan, 'a row of sums'), must(answers, 'a row of sums')]
+  const people = teachers.size + pupils.size
+  return {
+    version: [state, updates, planBytes, n, newestMs, people].join('.'),
+    bytes: Math.ceil(planBytes * base64) + textBytes + (n + people) * rowBytes,
+  }
+}
+
+/** What base64 makes of a byte. */
+const base64 = 4 / 3
+/** Ids and time of an answer, name of a person. */
+const rowBytes = 100
 
 async function rosterOf(database: Database, { teachers, pupils }: OnlineLesson): Promise<LessonPack['roster']> {
   const names = await namesOf(database, [...teachers, ...pupils])

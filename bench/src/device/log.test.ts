@@ -157,7 +157,7 @@ describe('[PLATFORM-12] erased for all is erased here', () => {
 test('[PLATFORM-24] the newest messages of the latest chats come before anybody opens them', async () => {
   const id = await written(20)
   const store = openMemoryStore()
-  const petya = await deviceOf(here.server, here.server.school.petya, { store, prefetch: true })
+  const petya = await deviceOf(here.server, here.server.school.petya, { store, prefetch: 'all' })
   await live(petya)
   const stored = () => store.docs(`log:${id}.`)
   while ((await stored()).length === 0) await new Promise((resolve) => setImmediate(resolve))

@@ -5,6 +5,7 @@ import { makeLesson, setLesson } from '@zvonok/sync-server/testing/lesson'
 import { removeServer, startServer, type TestServer } from '@zvonok/sync-server/testing/server'
 import { openMemoryStore } from '@zvonok/web/platform/memory-store'
 import type { PlanCopy } from '@zvonok/web/platform/plan-copy'
+import { MemoryTabs } from '@zvonok/web/platform/testing/memory-tabs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deviceOf, live, type TestDevice } from './devices.ts'
 
@@ -74,6 +75,30 @@ test('[PLAN-3] what two teachers wrote without a line merges, also after a resta
     ['Второй', 'Первый'],
   ])
   await Promise.all([kept.close(), other.close()])
+})
+
+test('[PLAN-3] two tabs of one person without a line show each other’s changes, and either of them brings both to the school', async () => {
+  const [store, tabs] = [openMemoryStore(), new MemoryTabs()]
+  const [first, second] = [
+    await on(server.school.olga, { store, tabs: tabs.open(), offline: true }),
+    await on(server.school.olga, { store, tabs: tabs.open(), offline: true }),
+  ]
+  const [one, two] = [
+    await first.device.openPlan(lessonId, { writes: true }),
+    await second.device.openPlan(lessonId, { writes: true }),
+  ]
+  openPlan(one.doc).tasks.set(newId(), task('Первый'))
+  openPlan(two.doc).tasks.set(newId(), task('Второй'))
+  expect([questions(one), questions(two)]).toEqual([
+    ['Второй', 'Первый'],
+    ['Второй', 'Первый'],
+  ])
+  await one.close()
+  second.line.restore()
+  const other = await (await on(server.school.petr)).device.openPlan(lessonId, { writes: true })
+  await until(other, () => questions(other).length === 2)
+  expect(two.state()).toBe('open')
+  await Promise.all([two.close(), other.close()])
 })
 
 test('[PLAN-4] whose right has gone is told, and the copy goes from the device', async () => {

@@ -8,6 +8,8 @@ export const packDays = 14
 /** The whole of a lesson for a device without a line: `GET /api/lessons/:id/pack`. */
 export const LessonPack = v.object({
   lessonId: LessonId,
+  /** Another one: the pack is another one. */
+  version: v.string(),
   title: v.string(),
   /** `YYYY-MM-DD` of the school. */
   date: v.string(),
@@ -21,8 +23,8 @@ export const LessonPack = v.object({
 })
 export type LessonPack = v.InferOutput<typeof LessonPack>
 
-/** `GET /api/lessons/packs`: the packs to keep. Another `version`: the pack is another one. */
-export const PackList = v.array(v.object({ lessonId: LessonId, version: v.string() }))
+/** `GET /api/lessons/packs`: the packs to keep, the next lessons first. `bytes`: about, before the line packs them smaller. */
+export const PackList = v.array(v.object({ lessonId: LessonId, version: v.string(), bytes: v.number() }))
 export type PackList = v.InferOutput<typeof PackList>
 
 /** Shown and kept in the pack, from the bytes of the plan's document. */

@@ -19,7 +19,7 @@ export async function openBrowserDevice(personId: PersonId): Promise<Device> {
     connect: browserConnect,
     idle,
     signals,
-    prefetch: !isSavingData(),
+    prefetch: isSavingData() ? 'little' : 'all',
     wipe: () => wipeBrowser(personId),
     ...(tabs && { tabs }),
     ...(store.kind !== 'refused' && { persist: persistWritten(personId) }),
@@ -46,7 +46,7 @@ async function isPersistent(): Promise<boolean> {
   return persisted
 }
 
-/** Where each megabyte costs, nothing comes unasked. */
+/** Where each megabyte costs, little comes unasked. */
 const isSavingData = (): boolean => {
   const { connection } = navigator as { connection?: { saveData?: boolean; type?: string } }
   return connection?.saveData === true || connection?.type === 'cellular'

@@ -41,7 +41,11 @@ export function browserTabs(personId: PersonId): Tabs | undefined {
 
   return {
     post: (note) => channel.postMessage(note),
-    onNote: (listener) => channel.addEventListener('message', (event: MessageEvent<TabNote>) => listener(event.data)),
+    onNote(listener) {
+      const hear = ({ data }: MessageEvent<TabNote>) => listener(data)
+      channel.addEventListener('message', hear)
+      return () => channel.removeEventListener('message', hear)
+    },
     lead(got, lost) {
       tell = { got, lost }
       void queue()

@@ -6,7 +6,9 @@ import { databaseName } from './indexed-store.ts'
 /** Begins with the name of the person's database, so that leaving this device removes it too. */
 const cacheName = (personId: string): string => `${databaseName(personId)}-lessons`
 const address = (lessonId: string): string => `/api/lessons/${lessonId}/pack`
-const versionHeader = 'x-version'
+
+/** Bytes of packs that come unasked at one contact; a larger plan opens when somebody asks for it. */
+export const maxPacks = { all: 5_000_000, little: 200_000 } as const
 
 /** Where the browser keeps nothing, there are no packs. */
 const openPacks = async (personId: string): Promise<Cache | undefined> => {
@@ -25,20 +27,14 @@ export async function keptPack(personId: string, lessonId: string): Promise<Less
 }
 
 /** Keeps the pack, or with `undefined` drops it. */
-export async function keepPack(
-  personId: string,
-  lessonId: string,
-  pack: LessonPack | undefined,
-  version = '',
-): Promise<void> {
+export async function keepPack(personId: string, lessonId: string, pack: LessonPack | undefined): Promise<void> {
   const cache = await openPacks(personId)
-  if (pack)
-    await cache?.put(address(lessonId), new Response(JSON.stringify(pack), { headers: { [versionHeader]: version } }))
+  if (pack) await cache?.put(address(lessonId), new Response(JSON.stringify(pack)))
   else await cache?.delete(address(lessonId))
 }
 
 /** PLAN-10. After each sign of life and each note the packs of two weeks around today come to the device, those that are others now. */
-export function followPacks(core: Core): void {
+export function followPacks(core: Core, maxBytes: number): void {
   let running = false
   let again = false
   function start(): void {
@@ -54,23 +50,24 @@ export function followPacks(core: Core): void {
   async function run(): Promise<void> {
     while (again && core.linkState() === 'live') {
       again = false
-      await fetchPacks(core.parts.personId).catch(() => undefined)
+      await fetchPacks(core.parts.personId, maxBytes).catch(() => undefined)
     }
   }
 }
 
-async function fetchPacks(personId: string): Promise<void> {
+async function fetchPacks(personId: string, maxBytes: number): Promise<void> {
   const cache = await openPacks(personId)
   if (!cache) return
   const list = await read('/api/lessons/packs', PackList)
   if (!list) return
-  for (const { lessonId, version } of list) {
-    const kept = await cache.match(address(lessonId))
-    if (kept?.headers.get(versionHeader) === version) continue
-    const pack = await read(address(lessonId), LessonPack)
-    if (pack) await keepPack(personId, lessonId, pack, version)
-  }
   await forgetOthers(cache, new Set(list.map(({ lessonId }) => new URL(address(lessonId), location.origin).href)))
+  let left = maxBytes
+  for (const { lessonId, version, bytes } of list) {
+    if (bytes > left || (await keptPack(personId, lessonId))?.version === version) continue
+    left -= bytes
+    const pack = await read(address(lessonId), LessonPack)
+    if (pack) await keepPack(personId, lessonId, pack)
+  }
 }
 
 /** What is too old, and what one may not read any more. */

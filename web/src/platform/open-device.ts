@@ -26,7 +26,8 @@ export interface DeviceParts {
   /** Tells of line and screen from now on. Returns the clean-up. */
   readonly signals?: (signals: Signals) => () => void
   /** Brings the newest messages of the latest chats to the device before anybody opens them. */
-  readonly prefetch?: boolean
+  /** `little`: where each megabyte costs. */
+  readonly prefetch?: 'all' | 'little'
   /** What else of the person is on the device besides the store. */
   readonly wipe?: () => Promise<void>
 }
@@ -87,7 +88,7 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     },
     hidden: () => void core.saver.flush(),
   })
-  if (parts.prefetch) void import('./prefetch.ts').then(({ prefetch }) => prefetch(core))
+  if (parts.prefetch) void import('./prefetch.ts').then(({ prefetch }) => prefetch(core, parts.prefetch))
 
   async function close(): Promise<void> {
     stopSignals?.()

@@ -6,6 +6,7 @@ import type { Core } from './core.ts'
 import { connectDoc } from './doc-provider.ts'
 import { Listeners } from './listeners.ts'
 import { persistIn } from './persist.ts'
+import type { Tabs } from './tabs.ts'
 
 /**
  * `gone`: this person may not read it any more. `readOnly`: may not write any more. `full`: the server takes no more of it until something is deleted.
@@ -46,6 +47,7 @@ export async function openPlanCopy(
   const awareness = new Awareness(doc)
   if (!writes) awareness.setLocalState(null)
   const listeners = new Listeners()
+  const unshare = writes ? shareWith(core.parts.tabs, name, doc) : undefined
   const kept = writes ? persistIn(core.parts.store, core.saver)(name, doc) : undefined
   await kept?.loaded
   if (seed) Y.applyUpdate(doc, seed, 'seed')
@@ -74,10 +76,24 @@ export async function openPlanCopy(
       await kept?.forget()
     },
     async close() {
+      unshare?.()
       provider.destroy()
       awareness.destroy()
       await kept?.close()
       doc.destroy()
     },
   }
+}
+
+/**
+ * What is written in one tab the person's other tabs show, also without a line. Each of them offers it to the server too: what is written
+ * behind it must not arrive without it.
+ */
+function shareWith(tabs: Tabs | undefined, name: string, doc: Y.Doc): (() => void) | undefined {
+  doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (local) tabs?.post({ what: 'plan', name, update })
+  })
+  return tabs?.onNote((note) => {
+    if (note.what === 'plan' && note.name === name) Y.applyUpdate(doc, note.update, 'other tab')
+  })
 }

@@ -1,13 +1,19 @@
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { logName } from '@zvonok/schema/messages/document'
 import type { Core } from './core.ts'
-import { followPacks } from './lesson-packs.ts'
+import { followPacks, maxPacks } from './lesson-packs.ts'
 
 /** About 100 kB: a page and a segment of each. */
 const maxChats = 10
 
+/** What comes to the device before anybody asks for it. */
+export function prefetch(core: Core, much: 'all' | 'little' = 'all'): void {
+  if (much === 'all') followChats(core)
+  followPacks(core, maxPacks[much])
+}
+
 /** PLATFORM-24. After each sign of life the newest messages of the latest chats come to the device, one chat after the other when idle. */
-export function prefetch(core: Core): void {
+function followChats(core: Core): void {
   let running = false
   function start(): void {
     if (core.linkState() !== 'live' || running) return
@@ -16,7 +22,6 @@ export function prefetch(core: Core): void {
   }
   core.on('link', start)
   start()
-  followPacks(core)
 
   async function run(): Promise<void> {
     for (const id of latest(core)) {

@@ -13,7 +13,7 @@ export class MemoryTabs {
 
 class Tab implements Tabs {
   readonly #all: Tab[]
-  readonly #listeners: ((note: TabNote) => void)[] = []
+  readonly #listeners = new Set<(note: TabNote) => void>()
   #got: (() => void) | undefined
   #lost: (() => void) | undefined
   #leads = false
@@ -27,8 +27,9 @@ class Tab implements Tabs {
       if (other !== this) for (const listener of other.#listeners) listener(structuredClone(note))
   }
 
-  onNote(listener: (note: TabNote) => void): void {
-    this.#listeners.push(listener)
+  onNote(listener: (note: TabNote) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   lead(got: () => void, lost: () => void): void {

@@ -1,6 +1,6 @@
 import { maxAnswer } from '@zvonok/schema/lessons/plan-commands'
 import type { Plan } from '@zvonok/schema/lessons/plan-document'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t, type WordKey } from '../../../platform/i18n/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import field from '../../../ui/Field.module.css'
@@ -14,9 +14,9 @@ type Task = Plan['tasks'][number]
 
 /** The tasks of a plan as a pupil answers them. */
 export function AnswerTasks(props: { tasks: readonly Task[]; answers: Answers }) {
-  const ids = () => props.tasks.map(({ id }) => id)
+  const ids = createMemo(() => props.tasks.filter(isAsked).map(({ id }) => id))
   return (
-    <Show when={props.tasks.length > 0}>
+    <Show when={ids().length > 0}>
       <Section title={t('plan.tasks')}>
         <ol class={css.tasks}>
           {/* By id: what is being typed stays when a teacher changes something. */}
@@ -31,6 +31,10 @@ export function AnswerTasks(props: { tasks: readonly Task[]; answers: Answers })
     </Show>
   )
 }
+
+/** What a teacher has only begun to write is no question yet. */
+const isAsked = ({ question, kind, choices }: Task): boolean =>
+  question.trim() !== '' && (kind === 'text' || choices.length > 0)
 
 function AnswerTask(props: { task: Task; answers: Answers }) {
   const id = createUniqueId()

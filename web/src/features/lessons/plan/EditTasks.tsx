@@ -29,13 +29,14 @@ export function EditTasks(props: { copy: PlanCopy; pack: Accessor<LessonPack | u
     <Section title={t('plan.tasks')}>
       <ol class={css.tasks}>
         <For each={ids()}>
-          {(id) => {
+          {(id, at) => {
             const task = () => plan().tasks.find((each) => each.id === id)
             return (
               <Show when={task()}>
                 {(found) => (
                   <EditTask
                     task={found()}
+                    number={at() + 1}
                     pack={props.pack}
                     onChange={({ id: _, ...value }) => tasks().set(id, value)}
                     onDelete={() => tasks().delete(id)}
@@ -55,6 +56,8 @@ export function EditTasks(props: { copy: PlanCopy; pack: Accessor<LessonPack | u
 
 function EditTask(props: {
   task: Task
+  /** From 1. */
+  number: number
   pack: Accessor<LessonPack | undefined>
   onChange(task: PlanTask & { id?: string }): void
   onDelete(): void
@@ -69,7 +72,7 @@ function EditTask(props: {
       .slice(0, maxChoices)
   return (
     <li>
-      <div class={css.task}>
+      <fieldset class={css.task} aria-label={t('plan.task', { n: props.number })}>
         <div class={field.field}>
           <label class={field.label} for={id}>
             {t('plan.question')}
@@ -112,7 +115,7 @@ function EditTask(props: {
             {t('plan.deleteTask')}
           </Button>
         </div>
-      </div>
+      </fieldset>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { t } from '../../../platform/i18n/t.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import css from './Plan.module.css'
 import { type PlanTool, planTools } from './plan-tools.ts'
 
@@ -24,13 +25,17 @@ export function PlanToolbar(props: { editor: Editor; revision: number; onLink():
           <button
             type="button"
             class={css.tool}
+            title={t(tool.label)}
+            aria-label={t(tool.label)}
             tabindex={at() === 0 ? 0 : -1}
             aria-pressed={tool.isOn ? isOn(tool) : undefined}
             // The caret stays in the text.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => (tool.run ? tool.run(props.editor) : props.onLink())}
           >
-            {t(tool.label)}
+            <Show when={tool.icon} fallback={t(tool.label)}>
+              {(path) => <Icon path={path()} />}
+            </Show>
           </button>
         )}
       </For>

@@ -22,8 +22,8 @@ interface OwnAnswers {
 
 /** PLAN-8. One's own answers: what waits in the outbox, else what the server has taken. */
 export function createAnswers(device: Device, lessonId: string, pack: Accessor<LessonPack | undefined>): OwnAnswers {
-  /** Taken, and not yet in the pack. */
-  const [landed, setLanded] = createSignal<ReadonlyMap<string, string>>(new Map())
+  /** Taken from this device, and perhaps not yet in the pack. */
+  const [landed, setLanded] = createSignal<ReadonlyMap<string, { text: string; atMs: number }>>(new Map())
   const waiting = createRead(device, ['outbox'], () => device.outbox().filter(({ name }) => name === answerTask.name))
   return {
     of(taskId) {
@@ -35,7 +35,9 @@ export function createAnswers(device: Device, lessonId: string, pack: Accessor<L
         const { text } = entry.args as { text: string }
         return { text, state: entry.state, commandId: entry.id, ...(entry.refusal && { refusal: entry.refusal }) }
       }
-      const text = landed().get(taskId) ?? pack()?.answers.find((each) => each.taskId === taskId)?.text
+      const [own, known] = [landed().get(taskId), pack()?.answers.find((each) => each.taskId === taskId)]
+      // Another device of this person may have answered later.
+      const text = own && own.atMs > (known?.atMs ?? 0) ? own.text : known?.text
       return text ? { text, state: 'sent' } : undefined
     },
     give(taskId, text) {
@@ -44,7 +46,7 @@ export function createAnswers(device: Device, lessonId: string, pack: Accessor<L
       if (before?.state === 'refused' && before.commandId) device.discard(before.commandId)
       const { done } = device.run(answerTask, { lessonId, taskId, text })
       void done.then(
-        () => setLanded((all) => new Map(all).set(taskId, text)),
+        () => setLanded((all) => new Map(all).set(taskId, { text, atMs: device.nowMs() })),
         // The refusal is shown from the outbox.
         () => undefined,
       )

@@ -1,3 +1,4 @@
+import { Refused } from '@zvonok/schema/core/refusal'
 import type { LessonPack } from '@zvonok/schema/lessons/plan-pack'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createRead } from '../../../platform/create-read.ts'
@@ -24,8 +25,15 @@ export function createPack(device: Device, lessonId: string): PackState {
       setFailure(undefined)
       await keepPack(device.personId, lessonId, fresh)
     } catch (error) {
-      if (!closed) setFailure(() => error)
+      if (closed) return
+      setFailure(() => error)
+      if (error instanceof Refused && error.code === 'core.notFound') await gone()
     }
+  }
+  /** Whose right has ended keeps nothing; a teacher may still copy what stands in the editor. */
+  async function gone(): Promise<void> {
+    if (pack()?.right === 'read') setPack(undefined)
+    await keepPack(device.personId, lessonId, undefined)
   }
   async function open(): Promise<void> {
     const kept = await keptPack(device.personId, lessonId)

@@ -33,6 +33,7 @@ export const plan: Translation<typeof ru> = {
   'plan.setLink': 'Set the link',
   'plan.unlink': 'Remove the link',
   'plan.tasks': 'Tasks',
+  'plan.task': 'Task {n}',
   'plan.addTask': 'Add a task',
   'plan.deleteTask': 'Delete the task',
   'plan.question': 'Question',

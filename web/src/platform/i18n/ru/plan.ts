@@ -30,6 +30,7 @@ export const plan = {
   'plan.setLink': 'Поставить ссылку',
   'plan.unlink': 'Убрать ссылку',
   'plan.tasks': 'Задания',
+  'plan.task': 'Задание {n}',
   'plan.addTask': 'Добавить задание',
   'plan.deleteTask': 'Удалить задание',
   'plan.question': 'Вопрос',
