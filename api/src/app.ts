@@ -18,6 +18,7 @@ import { supportRoutes } from './account/support-routes.ts'
 import { embeddedClientId, IdClient } from './account/vkid-client.ts'
 import { adminRoutes } from './admin/admin-routes.ts'
 import { callRoutes } from './calls/routes.ts'
+import { talkRoutes } from './contacts/talk-routes.ts'
 import { diaryRoutes } from './diary/routes.ts'
 import { classCardRoutes } from './journal/class-card-routes.ts'
 import { gradebookRoutes } from './journal/gradebook-routes.ts'
@@ -77,6 +78,7 @@ export function createApp(given: Parts) {
     .route('/api/front', frontRoutes(parts))
     .route('/api/diary', diaryRoutes(parts))
     .route('/api/calls', callRoutes(parts))
+    .route('/api/talks', talkRoutes(parts))
     .route('/api/lessons', packRoutes(parts))
     .route('/api/lessons', lessonRoutes(lessons, messengerViewer(parts)))
     .route('/api', sessionRoutes(parts, idAuth))

@@ -22,6 +22,16 @@ export function mayBlock(actor: PersonFacts, other: PersonFacts): Decision {
   return yes
 }
 
+/** CONTACTS-10. A psychologist of the pupil's school keeps what the two have alone with each other from the guardians. */
+export function mayHideTalks(actor: PersonFacts, pupil: PersonFacts | undefined): Decision {
+  if (!pupil?.active || !actor.active) return no('core.notFound')
+  const may = actor.roles.some(
+    ({ role, schoolId }) =>
+      role === 'psychologist' && pupil.roles.some((each) => each.role === 'pupil' && each.schoolId === schoolId),
+  )
+  return may ? yes : no('core.notFound')
+}
+
 /** Whether a cell of the table stands between two people who are both in the roster, blocked or not. */
 export function related(from: PersonFacts, to: PersonFacts, school: Schools): boolean {
   if (from.id === to.id || !from.active || !to.active) return false

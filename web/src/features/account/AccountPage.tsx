@@ -1,3 +1,4 @@
+import type { Role } from '@zvonok/schema/journal/person-facts'
 import { createSignal, Show } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
 import { language, t } from '../../platform/i18n/t.ts'
@@ -21,10 +22,14 @@ import { UnsentList } from './UnsentList.tsx'
 
 const InstallHelp = lazyPart(() => import('./InstallHelp.tsx').then((m) => m.InstallHelp))
 const SessionList = lazyPart(() => import('./SessionList.tsx').then((m) => m.SessionList))
+const StaffTalks = lazyPart(() => import('../contacts/StaffTalks.tsx').then((m) => m.StaffTalks))
 const SupportCode = lazyPart(() => import('./SupportCode.tsx').then((m) => m.SupportCode))
 
 const themes = ['light', 'dark', 'system'] as const
 type Theme = (typeof themes)[number]
+
+/** Whom contact of one pupil with staff concerns. */
+const talking: ReadonlySet<Role> = new Set<Role>(['pupil', 'guardian', 'psychologist'])
 
 /** FRAME-3. Who one is, and how the app looks and behaves; settings act at once and on all own devices. */
 export function AccountPage() {
@@ -34,6 +39,7 @@ export function AccountPage() {
   const [installing, setInstalling] = createSignal(false)
   const [leaving, setLeaving] = createSignal(false)
   const me = createRead(device, ['me'], () => device.me())
+  const concerned = () => me()?.roles.some((role) => talking.has(role))
   const storage = createRead(device, ['storage'], () => device.storage())
   const theme = createRead(device, ['own'], () => themes.find((one) => one === settings.get('theme')) ?? 'system')
   const ctrlEnter = createRead(device, ['own'], () => settings.get('ctrlEnter') === true)
@@ -83,6 +89,9 @@ export function AccountPage() {
           onChange={(on) => settings.set('ctrlEnter', on)}
         />
       </Section>
+      <Show when={concerned()}>
+        <StaffTalks isPupil={me()?.roles.includes('pupil') ?? false} />
+      </Show>
       <Section title={t('settings.unsent')}>
         <UnsentList />
       </Section>

@@ -4,6 +4,7 @@ import type { diary } from './ru/diary.ts'
 import type { install } from './ru/install.ts'
 import type { lessons } from './ru/lessons.ts'
 import type { plan } from './ru/plan.ts'
+import type { talks } from './ru/talks.ts'
 import { ru } from './ru.ts'
 import type { door } from './ru-door.ts'
 import type { screens } from './ru-screens.ts'
@@ -19,6 +20,7 @@ export type WordKey =
   | keyof typeof door
   | keyof typeof lessons
   | keyof typeof plan
+  | keyof typeof talks
 type Words = Readonly<Record<string, Word>>
 
 /** The same sentences in all languages; Russian is always there, the others are loaded when they are wanted. */
