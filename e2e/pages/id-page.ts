@@ -45,7 +45,7 @@ export class IdPage {
     await this.goOn()
   }
 
-  /** The code stands in the outbox once the page asks for it. */
+  /** Sent as soon as the number or address was given. */
   async giveCode(to: string): Promise<void> {
     await this.code.waitFor()
     await this.code.fill(await this.school.code(to))

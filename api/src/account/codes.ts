@@ -51,9 +51,10 @@ export class Codes {
     this.#sending = parts.demo ? demoSending : realSending
   }
 
-  /** Makes sure that a code is under way: one that was sent a moment ago and not used is not sent again. @throws {TooMany} */
-  async ensure(requestHash: string, kind: AddressKind, address: string): Promise<void> {
-    if ((await this.nextAtMs(requestHash, address)) <= this.#parts.nowMs()) await this.send(requestHash, kind, address)
+  /** Whether the newest code of a request can still be used: then none is sent unless the person asks. */
+  async isUnderWay(requestHash: string, address: string): Promise<boolean> {
+    const newest = await this.#newest(requestHash, address)
+    return newest?.usedAtMs === null && newest.tries < maxTries && newest.expiresAtMs > this.#parts.nowMs()
   }
 
   /** Sends a new code; older ones of the request are void. @throws {TooMany} */
@@ -93,8 +94,11 @@ export class Codes {
     return !newest || newest.usedAtMs !== null ? 0 : newest.sentAtMs + this.#sending.resendMs
   }
 
-  /** Uses the newest code of a request up. @throws {Refused} `account.wrongCode`, `account.codeExpired` @throws {TooMany} */
-  async use(requestHash: string, address: string, typed: string): Promise<void> {
+  /**
+   * Counts one try at the newest code of a request. A right one stays good, for the tries that are left, until it is used.
+   * @returns the id for {@link use} @throws {Refused} `account.wrongCode`, `account.codeExpired` @throws {TooMany}
+   */
+  async check(requestHash: string, address: string, typed: string): Promise<string> {
     const { database, limits, secret, nowMs } = this.#parts
     const who = this.#addressHash(address)
     limits.take(wrongCodes, who)
@@ -114,13 +118,19 @@ export class Codes {
       .returning()
     if (!code) throw new Refused('account.codeExpired')
     if (!sameHash(code.codeHash, keyedHash(secret, requestHash, typed))) throw new Refused('account.wrongCode')
+    limits.giveBack(wrongCodes, who)
+    return code.id
+  }
+
+  /** Uses a code up that was right; of two at the same time one wins. @throws {Refused} `account.codeExpired` */
+  async use(id: string): Promise<void> {
+    const { database, nowMs } = this.#parts
     const used = await database.orm
       .update(idCodes)
       .set({ usedAtMs: nowMs() })
-      .where(and(eq(idCodes.id, code.id), isNull(idCodes.usedAtMs)))
+      .where(and(eq(idCodes.id, id), isNull(idCodes.usedAtMs)))
       .returning({ id: idCodes.id })
     if (used.length === 0) throw new Refused('account.codeExpired')
-    limits.giveBack(wrongCodes, who)
   }
 
   #addressHash(address: string): string {

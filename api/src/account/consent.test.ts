@@ -146,3 +146,35 @@ test('[ACCOUNT-18, ADMIN-4] the office prints cards for pupils, parents and staf
   expect(await group('guardians')).toMatchObject([{ state: 'card' }])
   expect((await (await as('ivanova')).get('/api/admin/group?group=pupils&classId=7b')).status).toBe(404)
 })
+
+test('[ACCOUNT-18, ADMIN-3] a withdrawal on paper, written down by the office, closes the profile at once and keeps the consent with both names', async () => {
+  const { school, petya, irina, as, profiles } = await schoolWithPetya()
+  const mother = await as('smirnova')
+  await mother.post('/api/journal/account/consent', { personId: petya })
+  const child = new Browser(school)
+  expect((await linkBy(school, child, 'smirnov', phone)).status).toBe(200)
+  await child.post('/api/journal/enter')
+  const office = await as('admin')
+  const find = async () => (await body(await office.get('/api/admin/people?q=smirnov'))).people as { id: string }[]
+  const consent = { how: 'guardian', by: 'Смирнова Ирина', version: '2026-11', atMs: school.clock.nowMs }
+  expect((await find()).find(({ id }) => id === petya)).toMatchObject({ consent })
+  for (const login of ['ivanova', 'smirnova', 'smirnov']) {
+    const answer = (await as(login)).post('/api/admin/withdraw-consent', { personId: petya })
+    expect((await answer).status).toBe(404)
+  }
+  school.clock.nowMs += 1000
+  expect((await office.post('/api/admin/withdraw-consent', { personId: petya })).status).toBe(200)
+  expect((await child.get('/api/me')).status).toBe(401)
+  expect(school.ended).toContain(petya)
+  expect(await profiles()).toEqual([])
+  expect(await school.database.orm.select().from(consents)).toMatchObject([
+    { personId: petya, byPersonId: irina, version: '2026-11', withdrawnAtMs: school.clock.nowMs },
+  ])
+  for (const answer of [await mother.get('/api/journal/account'), await office.get('/api/admin')])
+    expect(await body(answer)).toMatchObject({
+      events: [{ kind: 'consentWithdrawnOnPaper', person: 'Смирнов Пётр', by: 'Главная Анна' }, { kind: 'linked' }],
+    })
+  expect((await find()).find(({ id }) => id === petya)).toMatchObject({ consent: null, linked: false })
+  expect(await code((await as('smirnov')).post('/api/journal/link/start'))).toBe('account.consentMissing')
+  expect((await office.post('/api/admin/withdraw-consent', { personId: petya })).status).toBe(409)
+})

@@ -152,7 +152,7 @@ test('[ACCOUNT-22] a mail address of another school is told at once, to who come
   await goToId(belova)
   expect(await refused(await at(belova, 'belova@school-2.example'))).toEqual([400, 'account.otherSchool'])
   for (const own of ['belova@school.example', 'belova@mail.ru', 'belova@sub.school-2.example'])
-    expect(await body(await at(belova, own))).toMatchObject({ step: 'code', address: own })
+    expect(await body(await at(belova, own))).toMatchObject({ step: 'password', address: own })
   const teacher = new Browser(school)
   await teacher.signIn('lebedeva')
   await goToId(teacher)

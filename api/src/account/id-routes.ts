@@ -1,3 +1,4 @@
+import type { AddressKind } from '@zvonok/schema/account/id-tables'
 import { must } from '@zvonok/schema/core/must'
 import { Refused } from '@zvonok/schema/core/refusal'
 import { type Context, Hono } from 'hono'
@@ -13,14 +14,7 @@ import { grantCode } from './authorization.ts'
 import type { Codes } from './codes.ts'
 import { doubtId } from './doubt.ts'
 import type { IdAuth } from './id-auth.ts'
-import {
-  addressOf,
-  changeRequest,
-  currentRequest,
-  type IdRequest,
-  noAddress,
-  type RequestChange,
-} from './id-requests.ts'
+import { addressOf, changeRequest, currentRequest, type IdRequest, noAddress } from './id-requests.ts'
 import { findIdUser, hasPassword, idUserOf, setPassword } from './id-users.ts'
 import type { JournalAuth } from './journal-auth.ts'
 import { maxPasswordLength, minPasswordLength } from './password.ts'
@@ -41,23 +35,24 @@ const minuteMs = 60_000
 /** Only failures count. */
 const wrongPassword: Limit = { name: 'id.wrongPassword', max: 10, windowMs: 15 * minuteMs }
 const wrongByAddress: Limit = { name: 'id.wrongByAddress', max: 200, windowMs: 15 * minuteMs }
-/** Of one network address: asking who has an ID, and codes. A class of thirty needs sixty; a list of numbers needs thousands. */
+/** Of one network address: numbers given, and codes. A class of thirty needs sixty; a list of numbers needs thousands. */
 const asked: Limit = { name: 'id.asked', max: 300, windowMs: 60 * minuteMs }
 const sentTo: Limit = { name: 'id.sentTo', max: 200, windowMs: 60 * minuteMs }
 
 /**
- * ACCOUNT-3. The pages of the embedded ID: address, password, code. Where a person stands is kept in the request, so that a reload or a lost line
- * goes on where it was. An address without an ID gets a code at once and an ID with it; one with an ID is asked for the password first.
+ * ACCOUNT-3, ACCOUNT-23. The pages of the embedded ID: address, password, code. Where a person stands is kept in the request, so that a reload or a lost
+ * line goes on where it was. Until the code was right every answer, and what is done for it, is the same for an address with an ID and one without: a code
+ * is sent at once, and a password is compared with nobody's where there is no ID.
  */
 export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, codes: Codes, limits: Limits) {
   const { database, settings, nowMs = Date.now } = parts
   const request = (c: Context) => currentRequest(database, c, settings, nowMs())
 
-  async function sendCode(c: Context, to: IdRequest, change: RequestChange): Promise<void> {
-    const { kind, address } = addressOf({ ...to, ...change })
+  /** Sends a code unless one is under way. */
+  async function ensureCode(c: Context, { tokenHash }: IdRequest, kind: AddressKind, address: string): Promise<void> {
+    if (await codes.isUnderWay(tokenHash, address)) return
     limits.take(sentTo, clientAddress(c, settings))
-    await codes.ensure(to.tokenHash, kind, address)
-    await changeRequest(database, to, change)
+    await codes.send(tokenHash, kind, address)
   }
 
   /** ACCOUNT-22. Of who comes from the journal of one school with the mail address of another. */
@@ -88,10 +83,9 @@ export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, c
         limits.take(asked, clientAddress(c, settings))
         const address = normalAddress(kind, typed)
         if (kind === 'email' && (await isOtherSchools(c, address))) throw new Refused('account.otherSchool')
-        const userId = await findIdUser(database, kind, address)
-        const known = { addressKind: kind, address, userId: userId ?? null }
-        if (userId) await changeRequest(database, current, { ...known, step: 'password', purpose: null })
-        else await sendCode(c, current, { ...known, step: 'code', purpose: 'signUp' })
+        await ensureCode(c, current, kind, address)
+        const given = { addressKind: kind, address, userId: null }
+        await changeRequest(database, current, { ...given, step: 'password', purpose: 'signIn' })
         return c.json(await progress(c))
       })
       .post('/back', async (c) => {
@@ -100,21 +94,23 @@ export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, c
       })
       .post('/password', validate('json', v.strictObject({ password: Words })), async (c) => {
         const current = await request(c)
-        const userId = userOf(current, 'password')
+        const { kind, address } = atPassword(current)
         const counted = [
-          [wrongPassword, keyedHash(settings.secret, 'address', addressOf(current).address)],
+          [wrongPassword, keyedHash(settings.secret, 'address', address)],
           [wrongByAddress, clientAddress(c, settings)],
         ] as const
         for (const [limit, who] of counted) limits.take(limit, who)
+        const userId = await findIdUser(database, kind, address)
         if (!(await hasPassword(database, userId, c.req.valid('json').password)))
           throw new Refused('account.wrongPassword')
         for (const [limit, who] of counted) limits.giveBack(limit, who)
-        await sendCode(c, current, { step: 'code', purpose: 'signIn' })
+        await ensureCode(c, current, kind, address)
+        await changeRequest(database, current, { step: 'code', userId: must(userId, 'user with this password') })
         return c.json(await progress(c))
       })
       .post('/resend', async (c) => {
         const current = await request(c)
-        if (!current.purpose || current.step === 'done') throw new Refused('account.requestExpired')
+        if (current.step !== 'password' && current.step !== 'code') throw new Refused('account.requestExpired')
         const { kind, address } = addressOf(current)
         limits.take(sentTo, clientAddress(c, settings))
         await codes.send(current.tokenHash, kind, address)
@@ -123,17 +119,22 @@ export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, c
       .post('/code', validate('json', v.strictObject({ code: Code })), async (c) => {
         const current = await request(c)
         const { kind, address } = addressOf(current)
-        if (current.step !== 'code') throw new Refused('account.requestExpired')
-        await codes.use(current.tokenHash, address, c.req.valid('json').code)
-        const userId = current.userId ?? (await idUserOf(database, kind, address, nowMs()))
-        await changeRequest(database, current, { step: 'done', userId, purpose: null })
+        if (current.step !== 'code' && current.step !== 'password') throw new Refused('account.requestExpired')
+        const codeId = await codes.check(current.tokenHash, address, c.req.valid('json').code)
+        const known = current.userId ?? (await findIdUser(database, kind, address))
+        // The number is proven: its owner may learn that a password is missing. The code stays good.
+        if (known && current.step === 'password') throw new Refused('account.wrongPassword')
+        await codes.use(codeId)
+        const userId = known ?? (await idUserOf(database, kind, address, nowMs()))
+        const isNew = known === undefined
+        await changeRequest(database, current, { step: 'done', userId, purpose: isNew ? 'signUp' : 'signIn' })
         const { headers } = await auth.api.openSession({
           body: { userId },
           headers: new Headers(),
           returnHeaders: true,
         })
         passCookies(c, headers)
-        return c.json({ goTo: await grantCode(database, current, userId, nowMs()) })
+        return c.json({ goTo: await grantCode(database, current, userId, nowMs()), isNew })
       })
       /** ACCOUNT-20. «Продолжить как …»: only for who asked without `prompt=login`. */
       .post('/continue-as', async (c) => {
@@ -146,29 +147,36 @@ export function idRoutes(parts: Parts, auth: IdAuth, journalAuth: JournalAuth, c
       /** After a reload or a lost answer behind the code: the way back once more. */
       .post('/continue', async (c) => {
         const current = await request(c)
-        return c.json({ goTo: await grantCode(database, current, userOf(current, 'done'), nowMs()) })
+        if (current.step !== 'done') throw new Refused('account.requestExpired')
+        const userId = must(current.userId, 'user of the request')
+        const isNew = current.purpose === 'signUp'
+        return c.json({ goTo: await grantCode(database, current, userId, nowMs()), isNew })
       })
       .post('/reset', async (c) => {
         const current = await request(c)
-        userOf(current, 'password')
-        await sendCode(c, current, { purpose: 'reset' })
+        const { kind, address } = atPassword(current)
+        await ensureCode(c, current, kind, address)
+        await changeRequest(database, current, { purpose: 'reset' })
         return c.json(await progress(c))
       })
       .post('/keep-password', async (c) => {
         const current = await request(c)
-        if (current.purpose === 'reset') await changeRequest(database, current, { purpose: null })
+        if (current.purpose === 'reset') await changeRequest(database, current, { purpose: 'signIn' })
         return c.json(await progress(c))
       })
+      /** Who has no ID yet gets one with this password: also here nobody learns of it without the code. */
       .post('/new-password', validate('json', v.strictObject({ code: Code, password: Words })), async (c) => {
         const current = await request(c)
-        const userId = userOf(current, 'password')
+        const { kind, address } = atPassword(current)
         const { code, password } = c.req.valid('json')
         if (current.purpose !== 'reset') throw new Refused('account.requestExpired')
         if (password.length < minPasswordLength) throw new Refused('account.weakPassword')
-        await codes.use(current.tokenHash, addressOf(current).address, code)
+        await codes.use(await codes.check(current.tokenHash, address, code))
+        const userId = await idUserOf(database, kind, address, nowMs())
         await setPassword(database, userId, password, nowMs())
         await doubtId(parts, userId)
-        await changeRequest(database, current, { purpose: null })
+        await changeRequest(database, current, { purpose: 'signIn' })
+        await ensureCode(c, current, kind, address)
         return c.json(await progress(c))
       })
   )
@@ -180,8 +188,8 @@ function shownAs(user: { phoneNumber?: string | null | undefined; email: string;
   return user?.emailVerified ? user.email.replace(/^(.)[^@]*/, '$1…') : null
 }
 
-/** The user at a step; out of order the request is of no use. @throws {Refused} `account.requestExpired` */
-function userOf({ step, userId }: IdRequest, expected: IdRequest['step']): string {
-  if (step !== expected) throw new Refused('account.requestExpired')
-  return must(userId, 'user of the request')
+/** The address at the step of password and code; out of order the request is of no use. @throws {Refused} `account.requestExpired` */
+function atPassword(current: IdRequest) {
+  if (current.step !== 'password') throw new Refused('account.requestExpired')
+  return addressOf(current)
 }

@@ -36,9 +36,12 @@ export async function idUserOf(database: Database, kind: AddressKind, address: s
   return must(await findIdUser(database, kind, address), 'user of the address')
 }
 
-/** Takes the same time for a user without a password. */
-export async function hasPassword({ orm }: Database, userId: string, password: string): Promise<boolean> {
-  const [account] = await orm.select().from(idAccounts).where(credentialOf(userId))
+/** Does the same, and takes the same time, for nobody and for a user without a password. */
+export async function hasPassword({ orm }: Database, userId: string | undefined, password: string): Promise<boolean> {
+  const [account] = await orm
+    .select()
+    .from(idAccounts)
+    .where(credentialOf(userId ?? ''))
   return verifyPassword(account?.password, password)
 }
 

@@ -55,8 +55,10 @@ test('[ACCOUNT-3] variants 2 and 3: an ID without a profile, and no ID at all', 
   await petya.signIn('smirnov')
   await goToId(petya)
   const unknown = await petya.post('/api/id/address', { kind: 'phone', address: '+79000000003' })
-  expect(await body(unknown)).toMatchObject({ step: 'code', purpose: 'signUp' })
-  const { goTo } = await body(await petya.post('/api/id/code', { code: await codeFor(school, '+79000000003') }))
+  expect(await body(unknown)).toMatchObject({ step: 'password', purpose: 'signIn' })
+  const proven = await petya.post('/api/id/code', { code: await codeFor(school, '+79000000003') })
+  const { goTo, isNew } = await body(proven)
+  expect(isNew).toBe(true)
   await petya.get(String(goTo))
   expect(await body(await petya.get('/api/journal/link'))).toMatchObject({ choice: 'create' })
   const petyaData = { ...ownData, family: 'Смирнов', given: 'Петр' }

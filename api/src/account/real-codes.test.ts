@@ -37,10 +37,10 @@ test('[ACCOUNT-4, SENDING-5] a code that came by SMS is the one that works, and 
   await codes.send('request', 'phone', '+79000000001')
   const [got] = await sms.arrivals.first(1)
   const code = /^\d{6}/.exec(got?.values.mes ?? '')?.[0] ?? ''
-  await expect(codes.use('another request', '+79000000001', code)).rejects.toMatchObject({
+  await expect(codes.check('another request', '+79000000001', code)).rejects.toMatchObject({
     code: 'account.codeExpired',
   })
-  await codes.use('request', '+79000000001', code)
+  await codes.use(await codes.check('request', '+79000000001', code))
   const { rows } = await database.client.execute('SELECT * FROM outgoing')
   expect(JSON.stringify([rows, await database.orm.select().from(idCodes)]) + lines.join()).not.toContain(code)
 })
@@ -50,5 +50,5 @@ test('[ACCOUNT-4, SENDING-4] a code that came by mail works', async () => {
   await codes.send('request', 'email', 'belova@school.example')
   const [got] = await mail.arrivals.first(1)
   const text = Buffer.from(got?.content.split('\r\n\r\n')[1] ?? '', 'base64').toString()
-  await codes.use('request', 'belova@school.example', /\d{6}/.exec(text)?.[0] ?? '')
+  await codes.check('request', 'belova@school.example', /\d{6}/.exec(text)?.[0] ?? '')
 })

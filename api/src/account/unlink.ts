@@ -8,13 +8,13 @@ import { endSessions } from './sessions.ts'
 
 /**
  * ACCOUNT-18, ADMIN-3. Takes the link of a person away: the learning profile goes, all messenger sessions and sockets end, and it is written down who did
- * it. A withdrawn consent keeps its row with the time, also one that no profile has come of yet. @throws {Refused} `account.notLinked`
+ * it, and whether the office has it on paper. A withdrawn consent keeps its row with the time, also one that no profile has come of yet. @throws {Refused} `account.notLinked`
  */
 export async function unlink(
   { database, sync, nowMs = Date.now }: Parts,
   personId: PersonId,
   by: PersonId,
-  kind: 'unlinked' | 'consentWithdrawn',
+  kind: 'unlinked' | 'consentWithdrawn' | 'consentWithdrawnOnPaper',
 ): Promise<void> {
   const { orm } = database
   const now = nowMs()
@@ -23,7 +23,7 @@ export async function unlink(
     .where(eq(learningProfiles.personId, personId))
     .returning({ id: learningProfiles.id })
   const withdrawn =
-    kind === 'consentWithdrawn'
+    kind !== 'unlinked'
       ? await orm
           .update(consents)
           .set({ withdrawnAtMs: now })

@@ -78,8 +78,9 @@ test('[ADMIN-3] «Отвязать» ends link, sessions and sockets, and it is 
   await linkBy(school, pupil, 'sokolov', phone)
   await pupil.post('/api/journal/enter')
   const found = await body(await office.get(`/api/admin/people?q=${encodeURIComponent('сок ил')}`))
+  const consent = expect.objectContaining({ how: 'self', version: '2026-11', atMs: school.clock.nowMs })
   expect(found).toEqual({
-    people: [{ id: pupilId, name: 'Соколов Илья', login: 'sokolov', linked: true, children: [] }],
+    people: [{ id: pupilId, name: 'Соколов Илья', login: 'sokolov', linked: true, children: [], consent }],
   })
   expect((await office.post('/api/admin/unlink', { personId: pupilId })).status).toBe(200)
   expect((await pupil.get('/api/me')).status).toBe(401)
@@ -117,6 +118,7 @@ test('[ADMIN-5] for everybody else, and for people of other schools, the office 
   await inOtherSchool(school, both, 'schoolAdmin', true)
   for (const personId of [strange, both]) {
     expect((await office.post('/api/admin/unlink', { personId })).status).toBe(404)
+    expect((await office.post('/api/admin/withdraw-consent', { personId })).status).toBe(404)
     expect((await office.post('/api/admin/cards', { personIds: [personId] })).status).toBe(404)
   }
   expect(await body(await office.get(`/api/admin/people?q=${encodeURIComponent('Медведев')}`))).toEqual({ people: [] })

@@ -126,6 +126,12 @@ export const adminRoutes = (parts: Parts, auth: JournalAuth, limits: Limits) => 
         await keepPaperConsents(database, await Promise.all(lacking), c.var.reader.person.id, now)
         return c.json({})
       })
+      /** ACCOUNT-18. Who has a paper that withdraws the consent, the office, writes it down; what follows is the same as when a guardian withdraws. */
+      .post('/withdraw-consent', validate('json', Person), async (c) => {
+        const person = await inOffice(c.var.reader.person, c.req.valid('json').personId)
+        await unlink(parts, person.id, c.var.reader.person.id, 'consentWithdrawnOnPaper')
+        return c.json({})
+      })
       .post('/guardian-access', validate('json', Access), async (c) => {
         const { guardianId, childId, access } = c.req.valid('json')
         const { person: reader } = c.var.reader

@@ -5,6 +5,7 @@ import { type GuardianAccess, staffRoles } from '@zvonok/schema/journal/person-f
 import { classes, guardians, people, schoolRoles } from '@zvonok/schema/journal/tables'
 import type { Database } from '@zvonok/sync-server/database'
 import { and, asc, count, countDistinct, eq, inArray, isNull } from 'drizzle-orm'
+import { consentsOf } from '../account/consent.ts'
 import { eventsOf } from '../account/events.ts'
 import { guardiansToConnect, peopleToConnect, pupilsToConnect, type ToConnect } from '../journal/class-cards.ts'
 
@@ -54,7 +55,7 @@ export async function finishCorrection(
   return done.length > 0
 }
 
-/** People of these schools whose name or login begins with every word of `query`, by name. */
+/** People of these schools whose name or login begins with every word of `query`, by name, with their living consent. */
 export async function findPeople(database: Database, schoolIds: readonly SchoolId[], query: string) {
   const words = fold(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
@@ -84,11 +85,14 @@ export async function findPeople(database: Database, schoolIds: readonly SchoolI
       return words.every((word) => parts.some((part) => part.startsWith(word)))
     })
     .slice(0, maxFound)
-  const children = await childrenOfEach(
-    database,
-    found.map(({ id }) => id),
-  )
-  return found.map((person) => ({ ...person, children: children.get(person.id) ?? [] }))
+  const ids = found.map(({ id }) => id)
+  const children = await childrenOfEach(database, ids)
+  const consents = new Map((await consentsOf(database, ids)).map((consent) => [consent.personId, consent]))
+  return found.map((person) => ({
+    ...person,
+    children: children.get(person.id) ?? [],
+    consent: consents.get(person.id) ?? null,
+  }))
 }
 
 /** Guardian → active children with what the guardian may see of each. */

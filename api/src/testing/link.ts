@@ -13,12 +13,14 @@ export async function goToId(browser: Browser): Promise<void> {
   await browser.get(String(goTo))
 }
 
-/** Phone, password (if there is one) and code. @returns where the ID sends the browser */
+/** Phone and code, and the password where there is one. @returns where the ID sends the browser */
 export async function proveId(school: School, browser: Browser, phone: string, words = password): Promise<string> {
-  const { step } = await body(await browser.post('/api/id/address', { kind: 'phone', address: phone }))
-  if (step === 'password') await browser.post('/api/id/password', { password: words })
-  const { goTo } = await body(await browser.post('/api/id/code', { code: await codeFor(school, phone) }))
-  return String(goTo)
+  await browser.post('/api/id/address', { kind: 'phone', address: phone })
+  const giveCode = async () => browser.post('/api/id/code', { code: await codeFor(school, phone) })
+  const answer = await giveCode()
+  if (answer.ok) return String((await body(answer)).goTo)
+  await browser.post('/api/id/password', { password: words })
+  return String((await body(await giveCode())).goTo)
 }
 
 export const ownData = { family: 'Иванова', given: 'Ольга', middle: '', birthDate: '', confirmed: false }

@@ -45,13 +45,17 @@ test('[ACCOUNT-3] a screen reader and axe at the doors of the ID: number, passwo
   await id.password.waitFor()
   await look(
     page,
-    'password',
+    'password and code',
     `
     - main:
-      - heading "Введите пароль" [level=1]
+      - heading "Пароль и код" [level=1]
       - textbox "Пароль"
+      - paragraph: Если пароль уже есть. Впервые здесь? Оставьте пустым.
+      - textbox "Код из СМС"
       - button "Продолжить"
       - button "Забыли или не установили пароль?"
+      - button "Отправить код ещё раз"
+      - status
     `,
   )
   await id.press('Забыли или не установили пароль?')
@@ -72,13 +76,14 @@ test('[ACCOUNT-3] a screen reader and axe at the doors of the ID: number, passwo
   )
   await page.getByRole('button', { name: 'Закрыть' }).click()
   await id.givePassword()
-  await id.code.waitFor()
+  await id.password.waitFor({ state: 'detached' })
   await look(
     page,
     'code',
     `
     - main:
       - heading "Введите код" [level=1]
+      - status: Пароль верный. Теперь введите код из СМС.
       - textbox "Код из СМС"
       - button "Продолжить"
       - button "Отправить код ещё раз"

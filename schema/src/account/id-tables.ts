@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Where a person stands at the ID's own pages. */
+/** Where a person stands at the ID's own pages. `password`: both password and code are asked for; `code`: the password was right. */
 export type IdStep = 'address' | 'password' | 'code' | 'done'
 export type AddressKind = 'phone' | 'email'
 
@@ -20,11 +20,11 @@ export const idRequests = sqliteTable('id_requests', {
   addressKind: text().$type<AddressKind>(),
   /** Phone or mail address, as normalised. */
   address: text(),
-  /** Null while nobody has an ID with this address. */
+  /** Null until a password or a code has proven the user. */
   userId: text(),
   /** The client wants phone, password and code again, also where this browser is signed in at the ID. */
   freshLogin: integer({ mode: 'boolean' }).notNull().default(true),
-  /** What the code that was sent is for. */
+  /** What the code that was sent is for; `signUp` once it has made the ID. */
   purpose: text().$type<'signIn' | 'signUp' | 'reset'>(),
   createdAtMs: integer().notNull(),
   expiresAtMs: integer().notNull(),

@@ -136,6 +136,7 @@ export type AccountEventKind =
   | 'passwordReset'
   | 'idPasswordReset'
   | 'consentWithdrawn'
+  | 'consentWithdrawnOnPaper'
   | 'idShared'
   | 'guardianAccess'
   | 'policyChanged'

@@ -6,6 +6,7 @@ import css from './Form.module.css'
 /** Six digits. They do not submit by themselves: a person sees what was typed first. */
 export function CodeField(props: {
   progress: Progress
+  hint?: string
   value: string
   onInput(value: string): void
   error?: string | undefined
@@ -14,6 +15,8 @@ export function CodeField(props: {
     <div class={css.code}>
       <TextField
         label={props.progress.kind === 'email' ? t('account.codeFromMail') : t('account.codeFromSms')}
+        hint={props.hint}
+        name="code"
         inputmode="numeric"
         autocomplete="one-time-code"
         maxlength={10}

@@ -6,7 +6,7 @@ import css from './Form.module.css'
 import { useFront } from './front.ts'
 
 /** «Отправить код ещё раз», after the countdown that the server sets. In the demo also the way to the code. */
-export function ResendButton(props: { id: IdProgress; progress: Progress }) {
+export function ResendButton(props: { id: IdProgress; progress: Progress; onSent?(): void }) {
   const front = useFront()
   const [leftS, setLeftS] = createSignal(0)
   const [sent, setSent] = createSignal(false)
@@ -22,6 +22,7 @@ export function ResendButton(props: { id: IdProgress; progress: Progress }) {
     props.id.task.run(async () => {
       await props.id.move(answer(api.id.resend.$post()))
       setSent(true)
+      props.onSent?.()
     })
   return (
     <div class={css.links}>

@@ -5,15 +5,14 @@ import { key } from '../../ui/more-icons.ts'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { AddressStep } from './AddressStep.tsx'
 import { CardPage } from './CardPage.tsx'
-import { CodeStep } from './CodeStep.tsx'
 import { createProgress, type Progress } from './create-progress.ts'
 import { ExpiredNote } from './ExpiredNote.tsx'
 import { idName } from './front.ts'
 import { Notes } from './Notes.tsx'
-import { PasswordStep } from './PasswordStep.tsx'
 import { Problem } from './Problem.tsx'
+import { ProofStep } from './ProofStep.tsx'
 
-/** Phone or mail, password, code: one question a screen. */
+/** Phone or mail, then password and code. */
 export function SignInPage() {
   const id = createProgress()
   const at = (...steps: Progress['step'][]) => {
@@ -22,7 +21,7 @@ export function SignInPage() {
   }
   const title = () =>
     at('password')
-      ? t('account.passwordTitle')
+      ? t('account.proofTitle')
       : at('code', 'done')
         ? t('account.codeTitle')
         : id.progress() === 'expired'
@@ -57,8 +56,7 @@ export function SignInPage() {
           <ExpiredNote />
         </Match>
         <Match when={at('address')}>{(progress) => <AddressStep id={id} progress={progress()} />}</Match>
-        <Match when={at('password')}>{(progress) => <PasswordStep id={id} progress={progress()} />}</Match>
-        <Match when={at('code', 'done')}>{(progress) => <CodeStep id={id} progress={progress()} />}</Match>
+        <Match when={at('password', 'code', 'done')}>{(progress) => <ProofStep id={id} progress={progress()} />}</Match>
       </Switch>
     </CardPage>
   )

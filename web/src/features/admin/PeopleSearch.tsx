@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { answer, api } from '../account/client.ts'
 import { createTask } from '../account/create-task.ts'
+import { dateText } from '../account/EventList.tsx'
 import { Problem } from '../account/Problem.tsx'
 import type { Card } from '../journal/PrintedCards.tsx'
 import css from './AdminPage.module.css'
@@ -14,13 +15,21 @@ import css from './AdminPage.module.css'
 type Found = Awaited<ReturnType<typeof find>>[number]
 const find = async (q: string) => (await answer(api.admin.people.$get({ query: { q } }))).people
 
+type Action = 'unlink' | 'card' | 'withdraw'
+
+const questions = {
+  unlink: ['journal.admin.unlinkTitle', 'journal.admin.unlinkText', 'journal.admin.unlink'],
+  card: ['journal.class.lostTitle', 'journal.admin.cardText', 'journal.class.make'],
+  withdraw: ['journal.consents.withdrawTitle', 'journal.consents.withdrawText', 'journal.consents.withdraw'],
+} as const
+
 const accesses = ['full', 'noContact', 'none'] as const
 
-/** Finds people of the school, unlinks their profile, hands out cards, sets what parents see of a child. */
+/** Finds people of the school, unlinks their profile, hands out cards, writes withdrawn consents down, sets what parents see of a child. */
 export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: readonly Card[]): void }) {
   const [query, setQuery] = createSignal('')
   const [people, setPeople] = createSignal<readonly Found[]>()
-  const [asking, setAsking] = createSignal<{ what: 'unlink' | 'card'; person: Found }>()
+  const [asking, setAsking] = createSignal<{ what: Action; person: Found }>()
   const { busy, problem, run } = createTask()
   const search = async () => {
     setPeople(await find(query().trim()))
@@ -29,10 +38,12 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
     event.preventDefault()
     run(search)
   }
-  const act = ({ what, person }: { what: 'unlink' | 'card'; person: Found }) =>
+  const act = ({ what, person }: { what: Action; person: Found }) =>
     run(async () => {
       setAsking(undefined)
-      if (what === 'unlink') await answer(api.admin.unlink.$post({ json: { personId: person.id } }))
+      const json = { personId: person.id }
+      if (what === 'unlink') await answer(api.admin.unlink.$post({ json }))
+      else if (what === 'withdraw') await answer(api.admin['withdraw-consent'].$post({ json }))
       else props.onCards((await answer(api.admin.cards.$post({ json: { personIds: [person.id] } }))).cards)
       await search()
       await props.onChanged()
@@ -64,6 +75,17 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
                       <span class={css.quiet}>
                         {person.login} · {t(`journal.class.state.${person.linked ? 'linked' : 'none'}`)}
                       </span>
+                      <Show when={person.consent}>
+                        {(consent) => (
+                          <span class={css.quiet}>
+                            {t('journal.consents.given', {
+                              date: dateText(consent().atMs),
+                              version: consent().version,
+                              how: t(`account.consentHow.${consent().how}`, { name: consent().by }),
+                            })}
+                          </span>
+                        )}
+                      </Show>
                     </div>
                     <Button disabled={busy()} onClick={() => setAsking({ what: 'card', person })}>
                       {t('journal.admin.card')}
@@ -71,6 +93,11 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
                     <Show when={person.linked}>
                       <Button look="danger" disabled={busy()} onClick={() => setAsking({ what: 'unlink', person })}>
                         {t('journal.admin.unlink')}
+                      </Button>
+                    </Show>
+                    <Show when={person.consent}>
+                      <Button look="danger" disabled={busy()} onClick={() => setAsking({ what: 'withdraw', person })}>
+                        {t('journal.consents.withdraw')}
                       </Button>
                     </Show>
                     <For each={person.children}>
@@ -94,11 +121,9 @@ export function PeopleSearch(props: { onChanged(): unknown; onCards(cards: reado
       <Show when={asking()}>
         {(now) => (
           <AlertDialog
-            title={t(now().what === 'unlink' ? 'journal.admin.unlinkTitle' : 'journal.class.lostTitle')}
-            text={t(now().what === 'unlink' ? 'journal.admin.unlinkText' : 'journal.admin.cardText', {
-              name: now().person.name,
-            })}
-            action={t(now().what === 'unlink' ? 'journal.admin.unlink' : 'journal.class.make')}
+            title={t(questions[now().what][0])}
+            text={t(questions[now().what][1], { name: now().person.name })}
+            action={t(questions[now().what][2])}
             cancel={t('core.cancel')}
             onAction={() => act(now())}
             onClose={() => setAsking(undefined)}

@@ -100,6 +100,11 @@ export const journal: Translation<typeof ru> = {
   'journal.consents.keep': 'Write down: {n}',
   'journal.consents.open': 'Write consents down',
   'journal.consents.missing': 'Without the parents’ consent: {n}. A card does not work without it.',
+  'journal.consents.given': 'consent of {date}, version {version} ({how})',
+  'journal.consents.withdraw': 'Write down a withdrawal',
+  'journal.consents.withdrawTitle': 'Was the consent withdrawn on paper?',
+  'journal.consents.withdrawText':
+    '{name}: the learning profile is unlinked and signed out everywhere at once. The consent and its withdrawal stay on record with your name.',
   'journal.consents.needed': 'needs a consent',
   'journal.cards.once': 'The codes are shown once: print them now.',
   'journal.cards.print': 'Print',

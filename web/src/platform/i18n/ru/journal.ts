@@ -101,6 +101,11 @@ export const journal = {
   'journal.consents.keep': 'Записать: {n}',
   'journal.consents.open': 'Записать согласия',
   'journal.consents.missing': 'Нет согласия родителей: {n}. Без него карточка не сработает.',
+  'journal.consents.given': 'согласие от {date}, версия {version} ({how})',
+  'journal.consents.withdraw': 'Записать отзыв согласия',
+  'journal.consents.withdrawTitle': 'Согласие отозвано на бумаге?',
+  'journal.consents.withdrawText':
+    '{name}: учебный профиль будет отвязан, все входы в мессенджер закроются сразу. Запись о согласии и его отзыве сохранится с вашим именем.',
   'journal.consents.needed': 'нужно согласие',
   'journal.cards.once': 'Коды показываются один раз: напечатайте их сейчас.',
   'journal.cards.print': 'Напечатать',
