@@ -47,6 +47,7 @@ const orders: DeviceOrders = {
   },
   state: () => ({
     unsent: device.outbox().length,
+    refused: device.outbox().filter(({ state }) => state === 'refused').length,
     lastSeq: rows().at(-1)?.seq ?? 0,
     headSeq: chat.item()?.head.seq ?? 0,
     link: device.link(),

@@ -19,7 +19,7 @@ export interface DeviceOrders {
   jump(ms: number): void
   /** The line is back; what was refused is tried again. */
   wake(): void
-  state(): { unsent: number; lastSeq: number; headSeq: number; link: string }
+  state(): { unsent: number; refused: number; lastSeq: number; headSeq: number; link: string }
   look(): Promise<DeviceView>
   /** Commands that were not refused. */
   waiting(): { id: string; text: string }[]

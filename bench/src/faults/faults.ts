@@ -95,6 +95,8 @@ async function sayAgain({ ledger, devices, target, disk, serverRuns }: FaultScho
   return true
 }
 
+export const faultNames = faults.map(({ name }) => name)
+
 const often = faults.flatMap((fault) => Array.from({ length: fault.weight }, () => fault))
 export const pickFault = (random: Random): Fault => pick(random, often)
 

@@ -1,7 +1,9 @@
 /** `npm run faults [-- --rounds N --seed S --only ROUND]` */
 import { parseArgs } from 'node:util'
+import { nowMs } from '../measure.ts'
 import { isClean } from './ledger.ts'
 import { runRounds } from './run-rounds.ts'
+import { tableOf } from './table.ts'
 
 // Children and mounts are ended when the process exits.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
@@ -12,6 +14,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
 console.log(`seed ${seed}`)
 
+const fromMs = nowMs()
 const done = await runRounds({
   rounds: Number(values.rounds),
   seed,
@@ -24,12 +27,11 @@ const done = await runRounds({
     )
   },
 })
-const sum = (of: (round: (typeof done)[number]) => number): number =>
-  done.reduce((total, round) => total + of(round), 0)
 const clean = done.filter(({ verdict }) => isClean(verdict)).length
 console.log(
-  `\n${done.length} rounds with seed ${seed}: ${sum(({ said }) => said)} texts, ${sum(({ acked }) => acked)} acked; ${clean} clean, ${done.length - clean} not.`,
+  `\n${done.length} rounds with seed ${seed} in ${Math.round((nowMs() - fromMs) / 1000)} s: ${clean} clean, ${done.length - clean} not.\n`,
 )
+console.log(tableOf(done))
 const bad = done.find(({ verdict }) => !isClean(verdict))
 if (bad)
   console.log(

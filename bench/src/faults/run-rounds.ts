@@ -98,6 +98,8 @@ async function settle({ devices, ledger, newcomer }: FaultSchool, away: Away): P
     const look = () => Promise.all(everybody.map((device) => device.ask('look')))
     await waitUntil('everybody has everything', settleMs, async () => {
       await wait(50)
+      // A refusal may have been on its way to a slow device when it was woken.
+      for (const device of present) if ((await device.ask('state')).refused > 0) await device.ask('wake')
       if (!(await allInStep(everybody))) return false
       const shown = new Set((await look())[0]?.rows.map(({ text }) => text))
       return expected.every(({ text }) => shown.has(text))

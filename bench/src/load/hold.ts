@@ -1,9 +1,10 @@
 import { nowMs } from '../measure.ts'
+import { cpuMsOf } from '../proc.ts'
 import type { Opened, Target } from '../rivals/rival.ts'
 import { wires } from '../rivals/wires.ts'
 import { shares } from './deliveries.ts'
 
-const held: { close(): void }[] = []
+const held: { close(): void; bytes(): number }[] = []
 const together = 100
 
 /** Opens idle connections and keeps them until {@link release}. */
@@ -19,12 +20,14 @@ export async function release(): Promise<void> {
   for (const each of held.splice(0)) each.close()
 }
 
-/** Everybody comes back in the same instant. Milliseconds until each is up to date. */
+/** Everybody comes back in the same instant. Milliseconds until each is up to date; bytes and the server's CPU time of all together. */
 export async function storm(
   target: Target,
   count: number,
-): Promise<{ p50: number; p99: number; max: number; lost: number }> {
+  serverPid: number,
+): Promise<{ p50: number; p99: number; max: number; lost: number; bytes: number; cpuMs: number | undefined }> {
   const wire = wires[target.wire]
+  const cpuFrom = cpuMsOf(serverPid)
   const from = nowMs()
   const arrivals = await Promise.allSettled(
     places(target, 0, count).map(async ({ chat, member }) => {
@@ -33,7 +36,13 @@ export async function storm(
     }),
   )
   const ms = arrivals.filter((each) => each.status === 'fulfilled').map(({ value }) => value)
-  return { ...shares(Float64Array.from(ms).sort()), lost: count - ms.length }
+  const cpuMs = cpuMsOf(serverPid)
+  return {
+    ...shares(Float64Array.from(ms).sort()),
+    lost: count - ms.length,
+    bytes: held.reduce((sum, each) => sum + each.bytes(), 0),
+    cpuMs: cpuFrom === undefined || cpuMs === undefined ? undefined : cpuMs - cpuFrom,
+  }
 }
 
 /** Spread over chats first, so that few sockets belong to one person. */

@@ -30,7 +30,7 @@ export const bareWire: Wire = {
   catchUp: (target, chat, member, copy) => opened(`${path(target, chat, member)}&since=${copy}`),
   async idle(target, chat, member) {
     const { socket } = await connect(path(target, chat, member), () => undefined)
-    return { close: () => socket.close() }
+    return { close: () => socket.close(), bytes: () => socket.bytes().down }
   },
   makeList: (target) => bareWire.fill(target, 0, 1),
   openList: (target, chats) => opened(`${target.url}/?list=${chats}`),

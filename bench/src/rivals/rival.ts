@@ -47,8 +47,8 @@ export interface Wire {
   openCold(target: Target, chat: number, member: number): Promise<Opened>
   /** A device that has a copy and comes back: everything that it missed, decoded. */
   catchUp(target: Target, chat: number, member: number, copy: unknown): Promise<Opened>
-  /** Connects as somebody who is idle. */
-  idle(target: Target, chat: number, member: number): Promise<{ close(): void }>
+  /** Connects as somebody who is idle. `bytes`: TCP payload received so far. */
+  idle(target: Target, chat: number, member: number): Promise<{ close(): void; bytes(): number }>
   /** Makes the first member of chat `person` a member of `chats` chats, each with a last message. */
   readonly makeList?: (target: Target, person: number, chats: number) => Promise<void>
   /** From nothing to what a chat list shows. Undefined where the rival has none. */

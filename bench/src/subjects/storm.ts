@@ -1,5 +1,6 @@
 import { startLoad } from '../load/load-process.ts'
 import { nowMs } from '../measure.ts'
+import { memoryBytesOf } from '../proc.ts'
 import type { Rival } from '../rivals/rival.ts'
 import { inFolder, row, type Subject } from './subject.ts'
 
@@ -30,6 +31,24 @@ export const storm: Subject = {
           value: ({ max }) => max,
         }),
         row(results, {
+          what: `server CPU until all ${people} are live`,
+          unit: 'ms',
+          better: 'less',
+          value: ({ cpuMs }) => cpuMs,
+        }),
+        row(results, {
+          what: 'resident memory then',
+          unit: 'MB',
+          better: 'less',
+          value: ({ memoryBytes }) => memoryBytes && memoryBytes / 1e6,
+        }),
+        row(results, {
+          what: 'received by each',
+          unit: 'kB',
+          better: 'less',
+          value: ({ bytes }) => bytes / people / 1000,
+        }),
+        row(results, {
           what: 'refused or lost',
           unit: 'connections',
           better: 'less',
@@ -56,8 +75,9 @@ const strike = (rival: Rival, people: number) =>
     const from = nowMs()
     const after = await rival.start(folder, school, before.target)
     const upMs = nowMs() - from
-    const arrived = await load.run('storm', after.target, people)
+    const arrived = await load.run('storm', after.target, people, after.server.pid)
+    const memoryBytes = memoryBytesOf(after.server.pid)
     await load.close()
     await after.server.stop()
-    return { upMs, ...arrived }
+    return { upMs, memoryBytes, ...arrived }
   })
