@@ -2,7 +2,7 @@ import { dispose, Room, RoomEvent } from '@livekit/rtc-node'
 import { newId, type PersonId } from '@zvonok/schema/core/ids'
 import { classes, classMembers, guardians } from '@zvonok/schema/journal/tables'
 import { attachSync, type SyncServer } from '@zvonok/sync-server/attach'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createSession, sessionCookie } from '../account/sessions.ts'
 import { createApp } from '../app.ts'
 import { makeLog } from '../platform/log.ts'
@@ -158,6 +158,28 @@ test('[CALLS-26] with the real media server: signing out on one device is leavin
   expect((await sync.calls.get(callId))?.people.get(petya)?.state).toBe('left')
   await sync.calls.run(petya, 'calls.join', { callId })
   await enter()
+})
+
+test('[CALLS-22] a token that is used twice is one device: the first one is out, and the stay goes on', async () => {
+  const callId = await byLink()
+  await sync.calls.run(petya, 'calls.join', { callId })
+  const answer = await (await browserOf(petya)).post(`/api/calls/${callId}/token`, { device: 'phone' })
+  const { token } = (await answer.json()) as { token: string }
+  const enter = async () => {
+    const room = new Room()
+    const out = new Promise((resolve) => room.once(RoomEvent.Disconnected, resolve))
+    await room.connect(real.socketUrl(), token, { autoSubscribe: true, dynacast: false })
+    return { room, out }
+  }
+  const first = await enter()
+  const second = await enter()
+  await first.out
+  await vi.waitFor(async () => expect(await sync.calls.intervals(callId)).toHaveLength(2))
+  const [before, after] = await sync.calls.intervals(callId)
+  expect(before?.leftAtMs).toBeGreaterThanOrEqual(after?.joinedAtMs ?? Number.POSITIVE_INFINITY)
+  expect(after?.leftAtMs).toBeNull()
+  expect((await sync.calls.get(callId))?.people.get(petya)?.state).toBe('in')
+  await second.room.disconnect()
 })
 
 test('[CALLS-24] the own calls', async () => {
