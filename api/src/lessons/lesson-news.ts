@@ -59,10 +59,17 @@ export class LessonNews {
   async #each(listeners: readonly Listener[], event: LessonEvent | 'beat'): Promise<void> {
     await Promise.all(
       listeners.map(async (each) => {
-        if (await each.isAlive()) await each.send(event)
-        else this.#drop(each)
+        // Who cannot be asked or told now comes back by itself.
+        const told = await this.#tellOne(each, event).catch(() => false)
+        if (!told) this.#drop(each)
       }),
     )
+  }
+
+  async #tellOne(listener: Listener, event: LessonEvent | 'beat'): Promise<boolean> {
+    if (!(await listener.isAlive())) return false
+    await listener.send(event)
+    return true
   }
 
   #drop(listener: Listener): void {

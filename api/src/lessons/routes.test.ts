@@ -1,6 +1,6 @@
 import { newId } from '@zvonok/schema/core/ids'
 import { classMembers } from '@zvonok/schema/journal/tables'
-import type { LessonView } from '@zvonok/schema/lessons/lesson'
+import type { LessonStaff, LessonView } from '@zvonok/schema/lessons/lesson'
 import { onlineLessons } from '@zvonok/schema/lessons/tables'
 import { expect, test } from 'vitest'
 import { body } from '../testing/link.ts'
@@ -125,6 +125,51 @@ test('[LESSONS-2] a substitute is named by the head, leads the lesson in its tim
   clock.nowMs = Date.parse('2026-11-24T17:00:00Z')
   expect(await code(marina.post(`${at}/${lesson.id}/finish`))).toBe('core.notFound')
   expect(await code(olga.post(`${at}/${lesson.id}/finish`))).toBe('yes')
+})
+
+test('[LESSONS-18] a co-teacher is added to the lesson, also while it runs, and shown to its people', async () => {
+  const { as, newLesson, people } = await schoolWithLessons()
+  const [olga, viktor, petya, marina] = [await as('olga'), await as('viktor'), await as('petya'), await as('marina')]
+  const lesson = await make(olga, newLesson())
+  const set = (browser: Browser, personId: string, on = true) =>
+    code(browser.post(`${at}/${lesson.id}/teachers`, { personId, on }))
+  expect(await code(petya.get(`${at}/${lesson.id}/staff`))).toBe('core.forbidden')
+  expect(await code(viktor.get(`${at}/${lesson.id}/staff`))).toBe('core.notFound')
+  const offered = (await body(await olga.get(`${at}/${lesson.id}/staff`))) as unknown as LessonStaff
+  expect(offered).toMatchObject({ maySubstitute: false, removable: [] })
+  expect(offered.colleagues.map(({ name }) => name)).toEqual(['Иванова Ольга', 'Маринина Марина', 'Петров Виктор'])
+  for (const browser of [viktor, petya]) expect(await set(browser, people.viktor)).not.toBe('yes')
+  expect(await set(olga, people.petya)).toBe('core.notFound')
+  expect([await set(olga, people.viktor), await set(olga, people.viktor)]).toEqual(['yes', 'yes'])
+  expect([await set(viktor, people.olga, false), await set(viktor, people.marina)]).toEqual(['core.forbidden', 'yes'])
+  expect([await set(olga, people.marina, false), await code(marina.get(`${at}/${lesson.id}`))]).toEqual([
+    'yes',
+    'core.notFound',
+  ])
+  await viktor.post(`${at}/${lesson.id}/publish`)
+  expect([await set(olga, people.viktor, false), await set(olga, people.marina)]).toEqual(['core.forbidden', 'yes'])
+  const [shown] = await listed(petya, `?group=${algebra}`)
+  expect(shown?.teachers.map(({ name }) => name).sort()).toEqual(['Иванова Ольга', 'Маринина Марина', 'Петров Виктор'])
+  expect(await code(marina.post(`${at}/${lesson.id}/finish`))).toBe('yes')
+  expect(await set(olga, people.viktor)).toBe('lessons.finished')
+})
+
+test('[LESSONS-18] who stands in is shown to the people of the lesson, and both hear of it', async () => {
+  const { as, newLesson, people } = await schoolWithLessons()
+  const [olga, head, petya, marina] = [await as('olga'), await as('head'), await as('petya'), await as('marina')]
+  const lesson = await make(olga, newLesson({ journalLessonId: 'monday' }))
+  expect(await body(await head.get(`${at}/${lesson.id}/staff`))).toMatchObject({ maySubstitute: true })
+  const { next } = await hear(marina)
+  const named = { journalLessonId: 'monday', personId: people.marina }
+  expect(await code(head.post(`${at}/substitutes`, { ...named, on: true }))).toBe('yes')
+  expect(await next()).toContain(lesson.id)
+  for (const browser of [olga, petya, marina]) {
+    const { lesson: seen } = (await body(await browser.get(`${at}/${lesson.id}`))) as { lesson: LessonView }
+    expect(seen.substitutes).toEqual([{ id: people.marina, name: 'Маринина Марина' }])
+  }
+  expect(await code(head.post(`${at}/substitutes`, { ...named, on: false }))).toBe('yes')
+  expect(await next()).toContain(lesson.id)
+  expect(await code(marina.get(`${at}/${lesson.id}`))).toBe('core.notFound')
 })
 
 test('[LESSONS-10] without a session nothing is told, made or listed', async () => {

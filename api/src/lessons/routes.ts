@@ -2,8 +2,9 @@ import { Refused } from '@zvonok/schema/core/refusal'
 import { addDays, dateIn } from '@zvonok/schema/diary/days'
 import { SchoolDate } from '@zvonok/schema/diary/diary'
 import { classes, schools } from '@zvonok/schema/journal/tables'
-import { LessonId, NewLesson, type OnlineLesson } from '@zvonok/schema/lessons/lesson'
+import { AddTeacher, LessonId, NewLesson, type OnlineLesson } from '@zvonok/schema/lessons/lesson'
 import { type ActorFacts, mayMakeIn } from '@zvonok/schema/lessons/rules'
+import { onlineLessons } from '@zvonok/schema/lessons/tables'
 import { eq } from 'drizzle-orm'
 import { Hono, type MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
@@ -15,9 +16,10 @@ import type { CallsOfLessons } from './calls-of-lessons.ts'
 import { choicesFor } from './choices.ts'
 import { deleteLesson, finishLesson, joinLesson, publishLesson } from './lead-lesson.ts'
 import type { LessonNews } from './lesson-news.ts'
+import { addTeacher, staffFor } from './lesson-staff.ts'
 import { makeLesson } from './make-lesson.ts'
 import { meetingChoices } from './meeting-choices.ts'
-import { findLesson, knownLesson, lessonsFor } from './read-lessons.ts'
+import { findLesson, knownLesson, lessonsFor, lessonsWhere } from './read-lessons.ts'
 import { streamNews } from './stream-news.ts'
 import { nameSubstitute, Substitute } from './substitute.ts'
 import { namesOf, viewLessons } from './view-lessons.ts'
@@ -59,14 +61,17 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
     return view
   }
   /** After a write: everybody of the lesson hears of it, the writer gets it as it is now. */
-  const told = async (personId: string, id: string) => {
+  const told = async (personId: string, id: string, alsoTo: readonly string[] = []) =>
+    viewOf(await factsOf(personId), await tell(id, alsoTo))
+  /** Everybody of the lesson, and who was of it until now. */
+  const tell = async (id: string, alsoTo: readonly string[]) => {
     const lesson = await findLesson(database, id)
     if (!lesson) throw new Refused('core.notFound')
-    const people = await everybodyOf(database, lesson)
+    const people = [...(await everybodyOf(database, lesson)), ...alsoTo]
     news.tell(people, { lessonId: id, of: 'lesson' })
     // Devices fetch the lesson pack ahead, or let go of it.
     parts.sync.tellNews(people, 'plan')
-    return viewOf(await factsOf(personId), lesson)
+    return lesson
   }
 
   return new Hono<InLessons>()
@@ -90,8 +95,20 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
     )
     .get('/meeting-choices', async (c) => c.json(await meetingChoices(database, await factsOf(c.var.viewer.personId))))
     .post('/substitutes', validate('json', Substitute), async (c) => {
-      await nameSubstitute(database, c.var.viewer.personId, c.req.valid('json'), nowMs())
+      const named = c.req.valid('json')
+      await nameSubstitute(database, c.var.viewer.personId, named, nowMs())
+      const taken = await lessonsWhere(database, eq(onlineLessons.journalLessonId, named.journalLessonId))
+      for (const { id } of taken) await tell(id, [named.personId])
       return c.json({})
+    })
+    .get('/:id/staff', validate('param', LessonParam), async (c) =>
+      c.json(await staffFor(database, c.var.viewer.personId, c.req.valid('param').id, nowMs())),
+    )
+    .post('/:id/teachers', validate('param', LessonParam), validate('json', AddTeacher), async (c) => {
+      const { id } = c.req.valid('param')
+      const change = c.req.valid('json')
+      await addTeacher(parts, c.var.viewer.personId, id, change)
+      return c.json({ lesson: await told(c.var.viewer.personId, id, [change.personId]) })
     })
     .get('/:id', validate('param', LessonParam), async (c) => {
       const facts = await factsOf(c.var.viewer.personId)

@@ -2,8 +2,9 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import { classes, classSubjects, people } from '@zvonok/schema/journal/tables'
 import type { LessonView, OnlineLesson } from '@zvonok/schema/lessons/lesson'
 import { type ActorFacts, mayJoin, ownChildren, rightIn } from '@zvonok/schema/lessons/rules'
+import { substitutes } from '@zvonok/schema/lessons/tables'
 import type { Database } from '@zvonok/sync-server/database'
-import { inArray } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 
 /** Lessons as this person may see them. */
 export async function viewLessons(
@@ -11,10 +12,15 @@ export async function viewLessons(
   facts: ActorFacts,
   lessons: readonly OnlineLesson[],
 ): Promise<LessonView[]> {
+  const named = await substitutesIn(
+    database,
+    lessons.flatMap(({ journalLessonId }) => journalLessonId ?? []),
+  )
   const names = await namesOf(
     database,
-    lessons.flatMap(({ teachers }) => [...teachers]),
+    lessons.flatMap(({ teachers }) => [...teachers]).concat([...named.values()].flat()),
   )
+  const withName = (ids: Iterable<PersonId>) => [...ids].map((id) => ({ id, name: names.get(id) ?? '' }))
   const titles = await classTitles(
     database,
     lessons.flatMap(({ groups }) => groups),
@@ -27,11 +33,25 @@ export async function viewLessons(
       ...{ id, title, date, journalLessonId, groups, state, right },
       classes: [...new Set(groups.flatMap((group) => titles.get(group) ?? []))],
       callId: mayJoin(facts, lesson).allowed ? callId : null,
-      teachers: [...teachers].flatMap((each) => ({ id: each, name: names.get(each) ?? '' })),
+      teachers: withName(teachers),
+      substitutes: withName(named.get(journalLessonId ?? '') ?? []),
       pupilsOfReader: right === 'join' ? [facts.actor.id] : right === 'see' ? ownChildren(facts.actor, lesson) : [],
       pupilCount: pupils.size,
     }
   })
+}
+
+/** Journal's lesson → who was named for it. */
+async function substitutesIn({ orm }: Database, journalLessonIds: readonly string[]): Promise<Map<string, PersonId[]>> {
+  const rows = await orm
+    .select()
+    .from(substitutes)
+    .where(inArray(substitutes.journalLessonId, [...journalLessonIds]))
+    .orderBy(asc(substitutes.namedAtMs))
+  const found = new Map<string, PersonId[]>()
+  for (const { journalLessonId, personId } of rows)
+    found.set(journalLessonId, [...(found.get(journalLessonId) ?? []), personId])
+  return found
 }
 
 /** «Иванова Ольга Сергеевна». */

@@ -74,10 +74,24 @@ export interface LessonView {
   readonly callId: string | null
   readonly right: LessonRight
   readonly teachers: readonly { readonly id: PersonId; readonly name: string }[]
+  /** Named for the journal's lesson: they lead from 15 minutes before it until 20:00. */
+  readonly substitutes: readonly { readonly id: PersonId; readonly name: string }[]
   /** Whose lesson it is for the reader: the pupil, own children; empty for staff. */
   readonly pupilsOfReader: readonly PersonId[]
   readonly pupilCount: number
 }
+
+/** What «Учителя» offers who leads the lesson. */
+export interface LessonStaff {
+  /** Teachers of the school, by name. */
+  readonly colleagues: readonly { readonly id: PersonId; readonly name: string }[]
+  /** Whether the reader names substitutes: of lessons of the timetable only. */
+  readonly maySubstitute: boolean
+  /** Of the lesson's teachers: whom the reader may take back. */
+  readonly removable: readonly PersonId[]
+}
+
+export const AddTeacher = v.strictObject({ personId: PersonId, on: v.boolean() })
 
 /** One line of the attendance grid. */
 export interface AttendanceRow {

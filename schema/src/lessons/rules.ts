@@ -126,6 +126,23 @@ export function mayFinish(facts: ActorFacts, lesson: OnlineLesson): Decision {
   return may.allowed && lesson.state === 'draft' ? no('lessons.notPublished') : may
 }
 
+/** LESSONS-18. Another teacher of the school leads too. Taken back before the publication only, and never the one who made it. */
+export function mayAddTeacher(
+  facts: ActorFacts,
+  lesson: OnlineLesson,
+  person: PersonFacts | undefined,
+  on: boolean,
+): Decision {
+  const may = mayLead(facts, lesson)
+  if (!may.allowed) return may
+  if (lesson.state === 'finished') return no('lessons.finished')
+  if (!person || !hasRole(person, lesson.schoolId, 'teacher')) return no('core.notFound')
+  if (on) return yes
+  return lesson.state === 'draft' && person.id !== lesson.creatorId && lesson.teachers.size > 1
+    ? yes
+    : no('core.forbidden')
+}
+
 /** LESSONS-8, LESSONS-11. Into the call: there is one since the publication. */
 export function mayJoin(facts: ActorFacts, lesson: OnlineLesson): Decision {
   const right = rightIn(facts, lesson)

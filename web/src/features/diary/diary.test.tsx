@@ -105,7 +105,15 @@ test('[DIARY-8] «Расписание» opens with today; a lesson opens topic,
 test('[LESSONS-9] the button becomes active with the publication, and says when there is no line', async () => {
   const view: LessonView = {
     ...{ id: 'online', title: 'Алгебра', date: '2026-11-24', journalLessonId: 'algebra', groups: ['algebra'] },
-    ...{ classes: ['7 Б'], state: 'draft', callId: null, right: 'join', teachers: [], pupilsOfReader: [petya] },
+    ...{
+      classes: ['7 Б'],
+      state: 'draft',
+      callId: null,
+      right: 'join',
+      teachers: [],
+      substitutes: [],
+      pupilsOfReader: [petya],
+    },
     pupilCount: 25,
   }
   const [known, setKnown] = createSignal([view])
@@ -135,6 +143,7 @@ test('[LESSONS-9] a lesson outside the timetable stands on its day', async () =>
     ...{ id: 'olympiad', title: 'Олимпиада', date: '2026-11-24', journalLessonId: null, groups: [] },
     ...{ classes: [], state: 'published', callId: 'call', right: 'join', pupilsOfReader: [petya], pupilCount: 2 },
     teachers: [{ id: 'olga', name: 'Иванова Ольга Сергеевна' }],
+    substitutes: [],
   }
   const book = () => ({ today: '2026-11-24', mayMake: false, lessons: [view] })
   const { page } = open(async () => diaryOf(), memoryKeep(), { ...noOnlineLessons, book })

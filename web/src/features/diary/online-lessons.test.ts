@@ -5,7 +5,7 @@ import { onlineLessonsOf } from './online-lessons.ts'
 const [petya, masha] = ['petya', 'masha']
 const lesson = (id: string, change: Partial<LessonView> = {}): LessonView => ({
   ...{ id, title: id, date: '2026-11-24', journalLessonId: null, groups: [], classes: [], state: 'draft' },
-  ...{ callId: null, right: 'join', teachers: [], pupilsOfReader: [petya], pupilCount: 1 },
+  ...{ callId: null, right: 'join', teachers: [], substitutes: [], pupilsOfReader: [petya], pupilCount: 1 },
   ...change,
 })
 const diary = {

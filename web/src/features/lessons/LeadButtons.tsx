@@ -10,12 +10,14 @@ import { Problem } from '../account/Problem.tsx'
 import { joinLesson } from './join-lesson.ts'
 import { lessonProblem } from './lesson-problem.ts'
 import { lessonsApi, type Place } from './lessons-api.ts'
+import { StaffDialog } from './StaffDialog.tsx'
 
 type Step = 'publish' | 'finish' | 'delete'
 
-/** «Опубликовать», then «Перейти» and «Завершить»; what cannot be undone asks first. */
+/** «Опубликовать», then «Перейти» and «Завершить», and «Учителя»; what cannot be undone asks first. */
 export function LeadButtons(props: { place: Place; lesson: LessonView; onChange(): Promise<void> }) {
   const [asking, setAsking] = createSignal<Step>()
+  const [staff, setStaff] = createSignal(false)
   const { busy, problem, run } = createTask()
   const param = () => ({ param: { id: props.lesson.id } })
   const routes = () => lessonsApi(props.place)[':id']
@@ -57,7 +59,20 @@ export function LeadButtons(props: { place: Place; lesson: LessonView; onChange(
           </Button>
         </Match>
       </Switch>
+      <Show when={props.lesson.state !== 'finished'}>
+        <Button look="plain" onClick={() => setStaff(true)}>
+          {t('lessons.teachers')}
+        </Button>
+      </Show>
       <Problem text={problem()} />
+      <Show when={staff()}>
+        <StaffDialog
+          place={props.place}
+          lesson={props.lesson}
+          onChange={props.onChange}
+          onClose={() => setStaff(false)}
+        />
+      </Show>
       <Show when={asking()} keyed>
         {(step) => (
           <AlertDialog

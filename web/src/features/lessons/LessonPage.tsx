@@ -171,6 +171,10 @@ function LessonFacts(props: { lesson: LessonView; pupils: readonly { readonly id
       <dd>{[when(), ...props.lesson.classes].join(' · ')}</dd>
       <dt>{t('lessons.teachers')}</dt>
       <For each={props.lesson.teachers}>{({ name }) => <dd>{name}</dd>}</For>
+      <Show when={props.lesson.substitutes.length > 0}>
+        <dt>{t('lessons.substitutes')}</dt>
+        <For each={props.lesson.substitutes}>{({ name }) => <dd>{name}</dd>}</For>
+      </Show>
       <dt>{t('lessons.pupils')}</dt>
       <For each={props.pupils}>{({ name }) => <dd>{name}</dd>}</For>
     </dl>

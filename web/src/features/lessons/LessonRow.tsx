@@ -8,6 +8,7 @@ import { AttendanceGrid } from './AttendanceGrid.tsx'
 import { JoinButton } from './JoinButton.tsx'
 import { LeadButtons } from './LeadButtons.tsx'
 import css from './Lessons.module.css'
+import { substitutesText } from './substitutes-text.ts'
 
 /** One lesson of «Список онлайн-уроков». */
 export function LessonRow(props: {
@@ -32,6 +33,9 @@ export function LessonRow(props: {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        <Show when={props.lesson.substitutes.length > 0}>
+          <p class={css.quiet}>{substitutesText(props.lesson)}</p>
+        </Show>
       </div>
       <p id={`${id}-state`} class={css.state} data-state={props.lesson.state}>
         {t(`lessons.${props.lesson.state}`)}
