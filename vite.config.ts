@@ -6,10 +6,12 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { inlineEarly } from './scripts/vite-early.ts'
 import { manifest } from './web/src/app/manifest.ts'
 
 /** Workspaces read each other's sources, so that a stale `dist` is never used. */
 const source = 'zvonok-source'
+const webConditions = [source, 'module', 'browser', 'development|production']
 const nodeConditions = [source, 'module', 'node', 'development|production']
 
 /** The running server, for `npm run dev`: it must see its own origin. */
@@ -48,7 +50,7 @@ export default defineConfig({
   server: { proxy: { '^/(api|id|dev|internal)/': toServer, '^/(sync|livekit)\\b': { ...toServer, ws: true } } },
   resolve: {
     alias: { 'lib0/logging': plainLogging, yjs: yjsSources },
-    conditions: [source, 'module', 'browser', 'development|production'],
+    conditions: webConditions,
   },
   plugins: [
     solid(),
@@ -61,6 +63,7 @@ export default defineConfig({
       manifest,
       injectManifest: { globPatterns: ['**/*.{js,css,html}', 'icons/*.{svg,png}'] },
     }),
+    inlineEarly(webConditions),
     precompress(),
   ],
   build: {
@@ -78,8 +81,9 @@ export default defineConfig({
         assetFileNames: 'assets/[hash][extname]',
         codeSplitting: {
           groups: [
-            { name: 'app', test: 'src/app/main.tsx' },
+            { name: 'app', test: /src\/app\/main\.tsx|rolldown\/runtime/ },
             { name: 'copy', test: 'src/platform/browser-device.ts' },
+            { name: 'documents', test: /src\/platform\/(own-copy|persist-written|segment-copy|doc-provider)\.ts/ },
           ],
         },
       },

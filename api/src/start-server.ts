@@ -20,7 +20,7 @@ import { securityHeaders } from './platform/security-headers.ts'
 import type { Settings } from './platform/settings.ts'
 import { makeSender } from './platform/sms/make-sender.ts'
 import { startSync } from './platform/start-sync.ts'
-import { staticFiles } from './platform/static-files.ts'
+import { inlineScripts, staticFiles } from './platform/static-files.ts'
 
 export interface RunningServer {
   /** As they are for this data folder. */
@@ -68,7 +68,7 @@ async function startParts(given: Settings, log: Log, onStop: (end: () => unknown
   onStop(() => lessonNews.close())
   const lessonCalls = callsOfLessons(sync.calls)
   const app = new Hono()
-    .use(securityHeaders(settings))
+    .use(securityHeaders(settings, inlineScripts(webFolder)))
     .get('/healthz', healthz(database, sync.storageOk, media.media, log))
     .get(
       '/metrics',

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Settings } from './settings.ts'
 
-/** No inline code, nothing from third parties. `blob:` pictures are previews of attachments made on the device. */
-const contentSecurityPolicy = (origins: readonly string[]): string =>
+/** No inline code but that of the page itself, nothing from third parties. `blob:` pictures are previews of attachments made on the device. */
+const contentSecurityPolicy = (origins: readonly string[], scripts: readonly string[]): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${["'self'", ...scripts.map((hash) => `'${hash}'`)].join(' ')}`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
@@ -22,9 +22,12 @@ const contentSecurityPolicy = (origins: readonly string[]): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Headers of every answer. */
-export function securityHeaders({ origins, secure }: Pick<Settings, 'origins' | 'secure'>): MiddlewareHandler {
-  const policy = contentSecurityPolicy(origins)
+/** Headers of every answer. `scripts`: hashes of what stands in the page of the app, as `sha256-…`. */
+export function securityHeaders(
+  { origins, secure }: Pick<Settings, 'origins' | 'secure'>,
+  scripts: readonly string[] = [],
+): MiddlewareHandler {
+  const policy = contentSecurityPolicy(origins, scripts)
   return async (c, next) => {
     await next()
     c.header('Content-Security-Policy', policy)

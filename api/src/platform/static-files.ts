@@ -46,6 +46,14 @@ export function staticFiles(folder: string): MiddlewareHandler {
   }
 }
 
+/** Hashes, for the policy, of the scripts that stand in the page of the app. */
+export function inlineScripts(folder: string): string[] {
+  const file = join(folder, 'index.html')
+  const html = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const texts = [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text)
+  return texts.map((text) => `sha256-${createHash('sha256').update(text).digest('base64')}`)
+}
+
 const page = (c: Context, files: ReadonlyMap<string, StaticFile>): StaticFile | undefined =>
   extname(c.req.path) === '' ? files.get('/index.html') : undefined
 

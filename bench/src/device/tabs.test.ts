@@ -52,7 +52,7 @@ test('[PLATFORM-20] a refusal, a draft and a pin are seen in all tabs', async ()
   second.device.setDraft(id, 'потом')
   expect(first.device.draft(id)).toBe('потом')
   second.device.own.pins.set(id, 5)
-  expect(first.device.own.pins.get(id)).toBe(5)
+  await until(first.device, () => first.device.own.pins.get(id) === 5)
 })
 
 test('[PLATFORM-21] a wipe empties the place and closes the other tabs', async () => {

@@ -24,6 +24,21 @@ export interface OwnDocument {
   readonly settings: Y.Map<string | boolean>
 }
 
+/** The same, as the screens see it: maps that are read and written, whatever keeps them. */
+export type OwnMaps = {
+  readonly [Name in keyof OwnDocument]: OwnMap<NonNullable<ReturnType<OwnDocument[Name]['get']>>>
+}
+
+export interface OwnMap<Value> extends Iterable<[string, Value]> {
+  readonly size: number
+  has(key: string): boolean
+  get(key: string): Value | undefined
+  keys(): Iterable<string>
+  entries(): Iterable<[string, Value]>
+  set(key: string, value: Value): unknown
+  delete(key: string): unknown
+}
+
 export const openOwn = (doc: Y.Doc): OwnDocument => ({
   pins: doc.getMap('pins'),
   archived: doc.getMap('archived'),

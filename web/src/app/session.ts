@@ -1,7 +1,8 @@
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { type Accessor, createSignal } from 'solid-js'
 import type { Device } from '../platform/device.ts'
-import { doorKey, forgetPerson, lastPerson, rememberPerson } from '../platform/last-person.ts'
+import { takeEarly } from '../platform/early.ts'
+import { doorKey, forgetPerson, justEntered, lastPerson, rememberPerson } from '../platform/last-person.ts'
 import { forgetOwed, payOwedSignOut } from '../platform/owed-sign-out.ts'
 
 /** `signedOut`: nobody is known here. `offline`: nobody is known and there is no line to ask. */
@@ -12,9 +13,6 @@ export type Session =
 /** The copy's code is a chunk of its own: pages without a person do without it. */
 const openCopy = async (personId: PersonId): Promise<Device> =>
   (await import('../platform/browser-device.ts')).openBrowserDevice(personId)
-
-/** Where the server sends who has just signed in: perhaps somebody else than the last one here. */
-const justEntered = '#entered'
 
 /** FRAME-1. Whoever used this browser last sees their copy at once; the server is asked beside it and another person's copy is opened only then. */
 export function openSession(openDevice = openCopy): Accessor<Session> {
@@ -56,7 +54,7 @@ function goBackToDoor(): void {
 async function whoIsSignedIn(): Promise<{ id: PersonId; name: string } | 'signedOut' | 'offline'> {
   try {
     if (!(await payOwedSignOut())) return 'offline'
-    const answer = await fetch('/api/me')
+    const answer = await (takeEarly('me') ?? fetch('/api/me'))
     return answer.ok ? await answer.json() : 'signedOut'
   } catch {
     return 'offline'

@@ -6,7 +6,7 @@ import { type Language, setLanguage } from '../platform/i18n/t.ts'
 export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
 
-/** Where `theme.js` reads it before the first picture. */
+/** Where `early.ts` reads it before the first picture. */
 const themeKey = 'zvonok-theme'
 const languageKey = 'zvonok-language'
 

@@ -1,13 +1,11 @@
 /** The device in a browser: IndexedDB, the socket of the same origin, the other tabs, and the signals of line and screen. */
 import type { PersonId } from '@zvonok/schema/core/ids'
-import { IndexeddbPersistence } from 'y-indexeddb'
 import { browserConnect } from './browser-socket.ts'
 import { browserTabs } from './browser-tabs.ts'
 import type { Device } from './device.ts'
-import { databaseName, deleteDatabase, openIndexedStore } from './indexed-store.ts'
+import { databaseName, deleteDatabase, openIndexedStore, writtenName } from './indexed-store.ts'
 import { forgetPerson } from './last-person.ts'
 import { openDevice, type Signals } from './open-device.ts'
-import type { Persist } from './persist.ts'
 import type { DeviceStore } from './store.ts'
 
 export async function openBrowserDevice(personId: PersonId): Promise<Device> {
@@ -22,7 +20,9 @@ export async function openBrowserDevice(personId: PersonId): Promise<Device> {
     prefetch: isSavingData() ? 'little' : 'all',
     wipe: () => wipeBrowser(personId),
     ...(tabs && { tabs }),
-    ...(store.kind !== 'refused' && { persist: persistWritten(personId) }),
+    ...(store.kind !== 'refused' && {
+      persist: async () => (await import('./persist-written.ts')).persistWritten(personId),
+    }),
   })
 }
 
@@ -51,24 +51,6 @@ const isSavingData = (): boolean => {
   const { connection } = navigator as { connection?: { saveData?: boolean; type?: string } }
   return connection?.saveData === true || connection?.type === 'cellular'
 }
-
-const writtenName = (personId: PersonId, doc: string): string => `${databaseName(personId)}-${doc}`
-
-/** Documents that people write stay in databases of their own, as y-indexeddb keeps them. */
-const persistWritten =
-  (personId: PersonId): Persist =>
-  (name, doc, instead) => {
-    const open = async () => {
-      await instead?.forget()
-      return new IndexeddbPersistence(writtenName(personId, name), doc)
-    }
-    const opened = open()
-    return {
-      loaded: opened.then(async ({ whenSynced }) => void (await whenSynced)),
-      close: () => opened.then((persistence) => persistence.destroy()),
-      forget: () => opened.then((persistence) => persistence.clearData()),
-    }
-  }
 
 /** Everything of the person by name; never the sign-in to the journal or the app itself. */
 async function wipeBrowser(personId: PersonId): Promise<void> {

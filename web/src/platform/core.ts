@@ -1,6 +1,5 @@
 /** The state of one person on one device, and what each frame of the server does to it. */
 import type { LeftChat, PersonRow } from '@zvonok/schema/chats/head'
-import type { OwnDocument } from '@zvonok/schema/chats/own-document'
 import type { ClientFrame, HeadsFrame, ServerFrame } from '@zvonok/schema/core/frames'
 import { type ChatId, type MessageId, newId, type PersonId } from '@zvonok/schema/core/ids'
 import { parseSegmentName } from '@zvonok/schema/messages/document'
@@ -16,7 +15,8 @@ import { Link } from './link.ts'
 import { Listeners } from './listeners.ts'
 import { OpenChats } from './open-chats.ts'
 import { Outbox } from './outbox.ts'
-import type { OwnCopy } from './own-copy.ts'
+import { Own } from './own.ts'
+import type { Persist } from './persist.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { ReadMarks } from './read-marks.ts'
@@ -40,6 +40,8 @@ export interface CoreParts {
   readonly random: () => number
   readonly idle: (run: () => void) => void
   readonly tabs: Tabs | undefined
+  /** Where the person's own document is kept; the store when absent. */
+  readonly persist: (() => Promise<Persist>) | undefined
 }
 
 type Frame<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
@@ -58,7 +60,7 @@ export class Core {
   readonly link: Link
   readonly topics = new Map<Topic, Listeners>()
   readonly open = new OpenChats(this)
-  ownCopy: OwnCopy | undefined
+  readonly own: Own
   contacts: readonly PersonId[]
   leftChats: readonly LeftChat[]
   /** Made when somebody searches for the first time. */
@@ -169,6 +171,13 @@ export class Core {
     )
     this.presence = new Presence({ clock, send, typingChanged: (id) => this.open.get(id)?.told() })
     this.channels = new DocChannels({ clock, send })
+    this.own = new Own({
+      personId,
+      persist: parts.persist ?? (async () => (await import('./persist.ts')).persistIn(store, this.saver)),
+      channels: this.channels,
+      changed: () => this.everythingChanged('own'),
+      share: (update) => parts.tabs?.post({ what: 'own', update }),
+    })
     const ask = (frame: ClientFrame) => this.#synced && send(frame)
     this.#asked = new Questions(ask)
     this.#reactors = new Questions(ask)
@@ -215,10 +224,6 @@ export class Core {
     await this.outbox.load()
     this.#sealed = this.parts.clock.nowMs() - (this.list.syncedAtMs ?? Number.POSITIVE_INFINITY) > offlineLimitMs
     this.parts.tabs?.onNote((note) => this.#noted(note))
-  }
-
-  get own(): OwnDocument | undefined {
-    return this.ownCopy?.document
   }
 
   linkState(): LinkState {
@@ -418,6 +423,7 @@ export class Core {
 
   #noted(note: TabNote): void {
     if (note.what === 'wiped') this.seal()
+    else if (note.what === 'own') void this.own.take(note.update)
     else if (note.what === 'draft') {
       if (this.drafts.set(note.chatId, note.text, true)) this.tell('drafts', 'chats')
     } else this.outbox.noted(note)

@@ -1,6 +1,6 @@
 import type { ChatFacts } from '@zvonok/schema/chats/facts'
 import type { Head, LeftChat, Me, Mine, PersonRow } from '@zvonok/schema/chats/head'
-import type { OwnDocument } from '@zvonok/schema/chats/own-document'
+import type { OwnMaps } from '@zvonok/schema/chats/own-document'
 import type { Command } from '@zvonok/schema/core/command'
 import type { NewsRoom } from '@zvonok/schema/core/frames'
 import type { ChatId, CommandId, MessageId, PersonId } from '@zvonok/schema/core/ids'
@@ -57,7 +57,7 @@ export interface Device {
   discard(id: CommandId): void
 
   /** The person's own document; change it directly, it is stored and synced. Read it anew each time: it may be replaced (topic `own`). */
-  readonly own: OwnDocument
+  readonly own: OwnMaps
   /** The server does not take the own document, not even made anew: what is changed in it stays on this device. */
   isOwnRefused(): boolean
   /** The plan of an online lesson, kept in step until it is closed. */

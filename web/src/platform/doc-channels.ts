@@ -31,6 +31,10 @@ export class DocChannels {
     this.#parts = parts
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
   lineOpened(): void {
     this.#isOpen = true
     for (const channel of [...this.#channels.values()]) channel.opened()

@@ -14,6 +14,9 @@ const derivedKeys = ['cursor']
 
 export const databaseName = (personId: string): string => `zvonok-${personId}`
 
+/** Of a document that people write, beside it. */
+export const writtenName = (personId: string, doc: string): string => `${databaseName(personId)}-${doc}`
+
 /** Opens (and brings up to date) the one database of a person. Rejects where the browser gives no storage. */
 export async function openIndexedStore(personId: string, schemaVersion = version): Promise<DeviceStore> {
   const name = databaseName(personId)

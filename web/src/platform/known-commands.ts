@@ -1,13 +1,10 @@
 import type { Command } from '@zvonok/schema/core/command'
-import { deleteMessage, editMessage, reactToMessage, sendMessage } from '@zvonok/schema/messages/commands'
 
 // biome-ignore lint/suspicious/noExplicitAny: each command checks its own arguments before use
 type AnyCommand = Command<any, unknown>
 
-/** The commands that can be drawn over the copy. Those of messages are there from the start; the others come with whoever runs them. */
-const known = new Map<string, AnyCommand>(
-  [sendMessage, editMessage, deleteMessage, reactToMessage].map((command) => [command.name, command as AnyCommand]),
-)
+/** The commands that can be drawn over the copy: they come with whoever runs them, so that a list without anything unsent needs none. */
+const known = new Map<string, AnyCommand>()
 
 export const knownCommand = (name: string): AnyCommand | undefined => known.get(name)
 

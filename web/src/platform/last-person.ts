@@ -12,6 +12,9 @@ const key = 'zvonok-last-person'
 /** The page at which somebody had to sign in first, in the tab's own storage: the way back to it. */
 export const doorKey = 'zvonok-door'
 
+/** Fragment of the page to which the server sends who has just signed in: perhaps somebody else than the last one here. */
+export const justEntered = '#entered'
+
 /** Undefined when nobody was here, or the record is not readable. */
 export function lastPerson(storage: Storage = localStorage): LastPerson | undefined {
   const text = storage.getItem(key)

@@ -185,8 +185,8 @@ export class OpenChats {
       me: personId,
       drawn: this.#core.drawing.of(id),
       readSeq: readByOther(personId, [...(head?.topRead ?? []), ...(this.#seen.get(id) ?? [])]),
-      clearedSeq: this.#core.own?.cleared.get(id) ?? 0,
-      hidden: (message: MessageId) => this.#core.own?.hidden.has(message) ?? false,
+      clearedSeq: this.#core.own.maps.cleared.get(id) ?? 0,
+      hidden: (message: MessageId) => this.#core.own.maps.hidden.has(message),
     }
   }
 

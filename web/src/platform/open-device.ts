@@ -4,9 +4,8 @@ import type { PersonId } from '@zvonok/schema/core/ids'
 import type { LogEntry } from '@zvonok/schema/messages/document'
 import { type Clock, systemClock } from './clock.ts'
 import { Core } from './core.ts'
-import type { Device, FoundMessage } from './device.ts'
-import { openOwnCopy } from './own-copy.ts'
-import { type Persist, persistIn } from './persist.ts'
+import type { Device, FoundMessage, LinkState } from './device.ts'
+import type { Persist } from './persist.ts'
 import type { Connect } from './socket.ts'
 import type { DeviceStore } from './store.ts'
 import type { Tabs } from './tabs.ts'
@@ -22,7 +21,7 @@ export interface DeviceParts {
   readonly idle?: (run: () => void) => void
   readonly tabs?: Tabs
   /** Where the person's own document is kept; the store when absent. */
-  readonly persist?: Persist
+  readonly persist?: () => Promise<Persist>
   /** Tells of line and screen from now on. Returns the clean-up. */
   readonly signals?: (signals: Signals) => () => void
   /** Brings the newest messages of the latest chats to the device before anybody opens them. */
@@ -58,26 +57,17 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
   const kv = new Map(await store.all('kv'))
   const core = new Core(
     {
-      ...{ personId: parts.personId, store, connect: parts.connect, clock, tabs },
+      ...{ personId: parts.personId, store, connect: parts.connect, clock, tabs, persist: parts.persist },
       random: parts.random ?? Math.random,
       idle: parts.idle ?? ((run) => void clock.after(0, run)),
     },
     kv,
   )
-  const [own] = await Promise.all([
-    openOwnCopy({
-      personId: parts.personId,
-      persist: parts.persist ?? persistIn(store, core.saver),
-      channels: core.channels,
-      changed: () => core.everythingChanged('own'),
-      share: (update) => tabs?.post({ what: 'own', update }),
-    }),
-    core.load(kv),
-  ])
-  core.ownCopy = own
-  tabs?.onNote((note) => {
-    if (note.what === 'own') own.take(note.update)
-  })
+  if (kv.has('cursor')) await Promise.all([core.load(kv), core.own.load().catch(() => loadOwnLater(core))])
+  else {
+    loadOwnLater(core)
+    await core.load(kv)
+  }
   core.link.wake()
   const stopSignals = parts.signals?.({
     online: () => core.link.wake(),
@@ -88,23 +78,37 @@ export async function openDevice(parts: DeviceParts): Promise<HeadlessDevice> {
     },
     hidden: () => void core.saver.flush(),
   })
-  if (parts.prefetch) void import('./prefetch.ts').then(({ prefetch }) => prefetch(core, parts.prefetch))
+  if (parts.prefetch)
+    onceLine(core, ['live'], () => void import('./prefetch.ts').then(({ prefetch }) => prefetch(core, parts.prefetch)))
 
   async function close(): Promise<void> {
     stopSignals?.()
-    await own.close()
+    await core.own.close()
     await core.close()
   }
   return {
     ...reading(core),
     ...writing(core),
     get own() {
-      return own.document
+      return core.own.maps
     },
     close,
     wipe: () => wipe(core, parts, close),
   }
 }
+
+/** The next time that the line is one of `states`, when there is nothing more urgent. */
+function onceLine(core: Core, states: readonly LinkState[], run: () => void): void {
+  const stop = core.on('link', () => {
+    if (!states.includes(core.linkState())) return
+    stop()
+    core.parts.idle(run)
+  })
+}
+
+/** The list needs the line for itself. Without a line the code of documents cannot come to a device that has nothing yet; the next one brings it. */
+const loadOwnLater = (core: Core): void =>
+  onceLine(core, ['live', 'offline'], () => void core.own.load().catch(() => loadOwnLater(core)))
 
 const noCalls: readonly never[] = []
 
@@ -124,7 +128,7 @@ function reading(core: Core) {
     calls: () => core.calls?.running ?? noCalls,
     call: (id) => core.calls?.of(id),
     outbox: () => core.outbox.entries(),
-    isOwnRefused: () => core.ownCopy?.isRefused ?? false,
+    isOwnRefused: () => core.own.isRefused,
     draft: (chatId) => core.drafts.of(chatId),
     presence: (id) => core.presence.of(id),
     on: (topic, listener) => core.on(topic, listener),
@@ -172,14 +176,14 @@ async function search(core: Core, query: string, chatId?: string): Promise<Found
     await core.saver.flush()
     return core.parts.store
   })
-  const { own } = core
+  const own = core.own.maps
   return index.find(
     query,
     (message) =>
       (chatId === undefined || message.chatId === chatId) &&
       core.list.chats.has(message.chatId) &&
-      !own?.hidden.has(message.id) &&
-      message.seq > (own?.cleared.get(message.chatId) ?? 0),
+      !own.hidden.has(message.id) &&
+      message.seq > (own.cleared.get(message.chatId) ?? 0),
   )
 }
 

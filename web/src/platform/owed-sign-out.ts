@@ -13,9 +13,11 @@ export const oweSignOut = (): void => localStorage.setItem(key, '1')
 /** Nothing is owed any more: the next one in this browser has a session of their own. */
 export const forgetOwed = (): void => localStorage.removeItem(key)
 
+export const owesSignOut = (): boolean => localStorage.getItem(key) !== null
+
 /** At the next contact, before this browser shows anything to anybody. False while the server cannot be reached. */
 export async function payOwedSignOut(): Promise<boolean> {
-  if (localStorage.getItem(key) === null) return true
+  if (!owesSignOut()) return true
   if (!(await endSession('/api/sign-out'))) return false
   forgetOwed()
   return true

@@ -1,4 +1,4 @@
-import { type OwnDocument, openOwn, ownName } from '@zvonok/schema/chats/own-document'
+import { type OwnDocument, type OwnMaps, openOwn, ownName } from '@zvonok/schema/chats/own-document'
 import { closeCode } from '@zvonok/schema/core/frames'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -22,6 +22,8 @@ export interface OwnCopy {
   readonly document: OwnDocument
   /** The server refused the copy, also the one made anew: what is changed stays on this device. */
   readonly isRefused: boolean
+  /** Writes what was arranged before the document was here. */
+  add(early: OwnMaps): void
   /** A change of another tab. */
   take(update: Uint8Array): void
   close(): Promise<void>
@@ -61,6 +63,14 @@ class OwnDocumentCopy implements OwnCopy {
     await this.#persistence.loaded
     this.#listen()
     this.#stopWaiting = this.#parts.channels.opened.on(() => void this.#start())
+    if (this.#parts.channels.isOpen) void this.#start()
+  }
+
+  add(early: OwnMaps): void {
+    this.#doc.transact(() => {
+      for (const name of Object.keys(early) as (keyof OwnMaps)[])
+        for (const [key, value] of early[name]) (this.#document[name] as Y.Map<unknown>).set(key, value)
+    })
   }
 
   take(update: Uint8Array): void {

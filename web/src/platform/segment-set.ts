@@ -3,7 +3,7 @@ import type { ClientFrame } from '@zvonok/schema/core/frames'
 import type { ChatId } from '@zvonok/schema/core/ids'
 import { logName, parseSegmentName } from '@zvonok/schema/messages/document'
 import type { Saver } from './saver.ts'
-import { SegmentCopy, type SegmentPlace } from './segment-copy.ts'
+import type { SegmentCopy, SegmentPlace } from './segment-copy.ts'
 import type { DeviceStore } from './store.ts'
 
 export interface SegmentSetParts {
@@ -61,7 +61,8 @@ export class SegmentSet {
     const name = this.#nameOf(place)
     const known = this.#opened.get(name)
     if (known) return known
-    await this.#dropped
+    // With the code of documents, which the chat list does without.
+    const [{ SegmentCopy }] = await Promise.all([import('./segment-copy.ts'), this.#dropped])
     const segment = await SegmentCopy.load(this.#parts.chatId, place, this.#parts.store, this.#parts.saver)
     const raced = this.#opened.get(name)
     if (raced) {

@@ -1,6 +1,5 @@
 import { A } from '@solidjs/router'
 import type { ChatId } from '@zvonok/schema/core/ids'
-import { reactionEmoji, sendMessage } from '@zvonok/schema/messages/commands'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { createRead, sameFields } from '../../platform/create-read.ts'
 import type { ChatItem } from '../../platform/device.ts'
@@ -35,7 +34,7 @@ export function ChatListItem(props: { id: ChatId }) {
 function KnownItem(props: { item: ChatItem }) {
   const device = useDevice()
   const id = () => props.item.head.id
-  const [menu, setMenu] = createSignal<{ at: Anchor; smileys?: true }>()
+  const [menu, setMenu] = createSignal<{ at: Anchor; smileys?: readonly MenuItem[] }>()
   const signs = createRead(device, ['own', 'chats'], () => chatSigns(device, props.item), sameFields)
   const preview = createRead(device, ['people', 'own'], () => chatPreview(device, props.item))
   const press = longPress(({ x, y }) => setMenu({ at: atPoint(x, y) }))
@@ -44,18 +43,13 @@ function KnownItem(props: { item: ChatItem }) {
   function items(): readonly MenuItem[] {
     const open = menu()
     if (!open) return []
-    return open.smileys ? smileys() : [...chatActions(device, props.item), sendSmiley(open.at)]
+    return open.smileys ?? [...chatActions(device, props.item), sendSmiley(open.at)]
   }
   const sendSmiley = (at: Anchor): MenuItem => ({
     label: t('chats.sendSmiley'),
     icon: smile,
-    run: () => setMenu({ at, smileys: true }),
+    run: () => void import('./smileys.ts').then(({ smileys }) => setMenu({ at, smileys: smileys(device, id()) })),
   })
-  const smileys = (): MenuItem[] =>
-    reactionEmoji.map((emoji) => ({
-      label: emoji,
-      run: () => device.run(sendMessage, { chatId: id(), text: emoji }),
-    }))
 
   return (
     <SwipeRow

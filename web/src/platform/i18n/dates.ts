@@ -1,4 +1,4 @@
-import { language } from './t.ts'
+import { type Language, language } from './t.ts'
 
 const kept = new Map<string, Intl.DateTimeFormat>()
 
@@ -10,15 +10,39 @@ function format(options: Intl.DateTimeFormatOptions, atMs: number): string {
   return formatter.format(atMs)
 }
 
+/**
+ * What the chat list says is put together by hand: the first formatter of `Intl` takes longer than drawing the list. Names as `Intl` has them.
+ */
+const names = {
+  ru: {
+    weekdays: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
+    months: ['янв.', 'февр.', 'мар.', 'апр.', 'мая', 'июн.', 'июл.', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'],
+  },
+  en: {
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  },
+} as const satisfies Record<Language, unknown>
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
 /** «10:05», device time. */
-export const timeOfDay = (atMs: number): string => format({ hour: 'numeric', minute: '2-digit' }, atMs)
+export function timeOfDay(atMs: number): string {
+  const at = new Date(atMs)
+  const [hours, minutes] = [at.getHours(), two(at.getMinutes())]
+  return language() === 'ru' ? `${hours}:${minutes}` : `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`
+}
 
 /** «пт», «12 нояб.» or «12.11.2024»: as short as it stays clear. */
 export function shortDay(atMs: number, nowMs: number): string {
+  const at = new Date(atMs)
+  const { weekdays, months } = names[language()]
   const days = daysBetween(atMs, nowMs)
-  if (days < 7 && days >= 0) return format({ weekday: 'short' }, atMs)
-  if (sameYear(atMs, nowMs)) return format({ day: 'numeric', month: 'short' }, atMs)
-  return format({ day: '2-digit', month: '2-digit', year: 'numeric' }, atMs)
+  if (days < 7 && days >= 0) return weekdays[at.getDay()] ?? ''
+  const [day, month, year] = [at.getDate(), at.getMonth(), at.getFullYear()]
+  const isRussian = language() === 'ru'
+  if (sameYear(atMs, nowMs)) return isRussian ? `${day} ${months[month]}` : `${months[month]} ${day}`
+  return isRussian ? `${two(day)}.${two(month + 1)}.${year}` : `${two(month + 1)}/${two(day)}/${year}`
 }
 
 /** «12 ноября» or «12 ноября 2024 г.». */
