@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,9 +6,11 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { securityHeaders } from './security-headers.ts'
-import { staticFiles } from './static-files.ts'
+import { inlineScripts, staticFiles } from './static-files.ts'
 
 const script = 'console.log("звонок")'
+const inline = 'begin("раньше всего")'
+const page = `<!doctype html><script data-preload="/a.js">${inline}</script><script type="module" src="/b.js"></script>`
 let folder: string
 let app: Hono
 
@@ -15,12 +18,14 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'zvonok-static-'))
   mkdirSync(join(folder, 'assets'))
   mkdirSync(join(folder, '.vite'))
-  writeFileSync(join(folder, 'index.html'), '<!doctype html>')
+  writeFileSync(join(folder, 'index.html'), page)
   writeFileSync(join(folder, 'sw.js'), '')
   writeFileSync(join(folder, '.vite/manifest.json'), '{}')
   writeFileSync(join(folder, 'assets/main-abc.js'), script)
   writeFileSync(join(folder, 'assets/main-abc.js.br'), brotliCompressSync(script))
-  app = new Hono().use(securityHeaders({ origins: ['http://127.0.0.1:3000'], secure: false })).use(staticFiles(folder))
+  app = new Hono()
+    .use(securityHeaders({ origins: ['http://127.0.0.1:3000'], secure: false }, inlineScripts(folder)))
+    .use(staticFiles(folder))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -58,4 +63,6 @@ test('[SERVER-7] the policy allows nothing unsafe and nobody else', async () => 
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toContain('unsafe')
   expect(policy).toContain('ws://127.0.0.1:3000')
+  const hash = createHash('sha256').update(inline).digest('base64')
+  expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`)
 })

@@ -84,3 +84,22 @@ test('[ACCOUNT-13] a sign-out that is owed does not end the session of who signs
   )
   expect(asked).toEqual(['/api/me'])
 })
+
+test('[FRAME-19] who is signed in is asked by the page, and by the session only after that', async () => {
+  forgetPerson()
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(address)
+    return new Response(null, { status: 401 })
+  })
+  window.early = { me: Promise.resolve(Response.json({ id: anna.id, name: 'Кузнецова Анна' })) }
+  const session = openSession(async (id) => open(id))
+  await vi.waitFor(() => expect(personOf(session)).toBe(anna.id))
+  expect(asked).toEqual([])
+  forgetPerson()
+  await until(
+    openSession(async (id) => open(id)),
+    'signedOut',
+  )
+  expect(asked).toEqual(['/api/me'])
+})
