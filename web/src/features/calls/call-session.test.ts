@@ -1,4 +1,4 @@
-import { type CallPerson, defaultSettings } from '@zvonok/schema/calls/call'
+import { type CallPerson, defaultSettings, type MediaSource } from '@zvonok/schema/calls/call'
 import { expect, test, vi } from 'vitest'
 import type { KnownCall } from '../../platform/calls.ts'
 import { ManualClock } from '../../platform/testing/manual-clock.ts'
@@ -25,8 +25,11 @@ class FakeRoom implements MediaRoom {
   async leave() {}
   async play() {}
   bytes = async () => 0
+  /** What the browser answers to whoever turns something on. */
+  trouble: Error | undefined
   async turn(source: string, on: boolean) {
     this.turned.push(`${source} ${on ? 'on' : 'off'}`)
+    if (on && this.trouble) throw this.trouble
   }
   receive(rung: string, sound: boolean) {
     this.received = [rung, sound]
@@ -35,6 +38,11 @@ class FakeRoom implements MediaRoom {
   async use() {}
   on(listener: () => void) {
     this.#tell = listener
+    return () => undefined
+  }
+  lose: (source: MediaSource) => void = () => {}
+  onLost(listener: (source: MediaSource) => void) {
+    this.lose = listener
     return () => undefined
   }
   fail(why: MediaRoom['goneBecause'] = 'line') {
@@ -57,7 +65,9 @@ function makeCall(me: Partial<CallPerson>, fields: Partial<KnownCall> = {}): Kno
   }
 }
 
-async function begin(options: { state?: 'in' | 'waiting'; me?: Partial<CallPerson>; wish?: Partial<Wish> } = {}) {
+async function begin(
+  options: { state?: 'in' | 'waiting'; me?: Partial<CallPerson>; call?: Partial<KnownCall>; wish?: Partial<Wish> } = {},
+) {
   const fake = fakeDevice({ me: anna, people: [olga] })
   const clock = new ManualClock()
   const rooms: FakeRoom[] = []
@@ -67,7 +77,7 @@ async function begin(options: { state?: 'in' | 'waiting'; me?: Partial<CallPerso
     fake.state.calls = [call]
     fake.tell('calls')
   }
-  fake.state.calls = [makeCall({ state, ...options.me })]
+  fake.state.calls = [makeCall({ state, ...options.me }, options.call)]
   const session = new CallSession({
     ...{ device: fake.device, callId, clock, wish: { ...wish, ...options.wish } },
     loadRoom: async () => {
@@ -101,6 +111,30 @@ test('[INCALL-6] muted by an admin, the microphone stays off until one turns it 
   tell(makeCall({}))
   tell(makeCall({ mutedMs: 5 }))
   expect([session.wanted.microphone, last().turned.at(-1)]).toEqual([false, 'microphone off'])
+})
+
+test('[INCALL-19] where microphones are off at the entry one comes in silently, whoever leads does not, and coming back changes nothing', async () => {
+  const call = { settings: { ...defaultSettings('link'), joinMuted: true } }
+  const pupil = await begin({ call, wish: { camera: true } })
+  await vi.waitFor(() => expect(pupil.last().turned).toEqual(['camera on']))
+  await pupil.session.turn('microphone', true)
+  pupil.last().fail()
+  pupil.clock.pass(1000)
+  await vi.waitFor(() => expect(pupil.last().turned).toEqual(['microphone on', 'camera on']))
+  const teacher = await begin({ call, me: { role: 'admin' } })
+  await vi.waitFor(() => expect(teacher.last().turned).toEqual(['microphone on']))
+})
+
+test('[INCALL-20] a camera that goes away says why and is off; one that was turned off is not missed', async () => {
+  const { session, last } = await begin({ wish: { camera: true } })
+  await vi.waitFor(() => expect(last().turned).toContain('camera on'))
+  last().trouble = Object.assign(new Error('unplugged'), { name: 'NotFoundError' })
+  last().lose('camera')
+  await vi.waitFor(() => expect(session.problem).toEqual({ device: 'camera', why: 'missing' }))
+  expect([session.wanted.camera, session.wanted.microphone]).toEqual([false, true])
+  session.dismissProblem()
+  last().lose('camera')
+  expect(session.problem).toBeUndefined()
 })
 
 test('[INCALL-7] a lost room is made anew with what was on', async () => {

@@ -66,6 +66,7 @@ export class CallSession {
   readonly #cleanUps: (() => void)[] = []
   #me: CallPerson | undefined
   #metSomebody = false
+  #cameIn = false
   #tries = 0
   #turn = 0
   #cancelRetry: (() => void) | undefined
@@ -197,6 +198,7 @@ export class CallSession {
     this.room = room
     void before?.leave()
     room.on(() => this.room === room && this.#roomChanged(room))
+    room.onLost((source) => this.room === room && void this.#deviceLost(source))
   }
 
   #roomChanged(room: MediaRoom): void {
@@ -206,6 +208,11 @@ export class CallSession {
       this.#followScreen(room)
       this.#tell()
     }
+  }
+
+  /** INCALL-20. Asked for once more: then the browser says why it does not come. What was turned off by hand is not lost. */
+  async #deviceLost(source: MediaSource): Promise<void> {
+    if (this.wanted[source]) await this.#send(source, true)
   }
 
   /** What the server says of it (removed, ended) is on its way; a line that is only lost is made anew. */
@@ -289,11 +296,18 @@ export class CallSession {
   }
 
   async #sendAll(): Promise<void> {
+    this.#enterQuietly()
     this.#obey()
     for (const source of ['microphone', 'camera'] as const) if (this.wanted[source]) await this.#send(source, true)
     // A screen is chosen by hand each time.
     this.wanted.screen = false
     this.#tell()
+  }
+
+  /** INCALL-19. «Микрофоны участников выключены»: at the entry; whoever leads is heard at once. */
+  #enterQuietly(): void {
+    if (!this.#cameIn && this.call()?.settings.joinMuted && this.me()?.role !== 'admin') this.wanted.microphone = false
+    this.#cameIn = true
   }
 
   async #send(source: MediaSource, on: boolean): Promise<void> {

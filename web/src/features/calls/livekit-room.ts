@@ -52,6 +52,7 @@ export class LiveKitRoom implements MediaRoom {
   quality: Quality = 'unknown'
   readonly #room = new Room(options)
   readonly #changed = new Listeners()
+  readonly #lost = new Set<(source: MediaSource) => void>()
   readonly #count = countBytes(this.#room)
   /** Who looks at which picture. */
   readonly #shown = new Map<string, Set<HTMLVideoElement>>()
@@ -74,6 +75,9 @@ export class LiveKitRoom implements MediaRoom {
     })
     room.on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
       if (participant === room.localParticipant) this.quality = qualities[quality]
+    })
+    room.on(RoomEvent.TrackMuted, (publication, participant) => {
+      if (participant === room.localParticipant) this.#muted(publication)
     })
     room.on(RoomEvent.Reconnecting, () => this.#become('reconnecting'))
     room.on(RoomEvent.SignalReconnecting, () => this.#become('reconnecting'))
@@ -144,6 +148,11 @@ export class LiveKitRoom implements MediaRoom {
 
   on = (listener: () => void): (() => void) => this.#changed.on(listener)
 
+  onLost(listener: (source: MediaSource) => void): () => void {
+    this.#lost.add(listener)
+    return () => this.#lost.delete(listener)
+  }
+
   #resolution() {
     const { width, height, frameRate } = (this.#few ? VideoPresets.h720 : VideoPresets.h360).resolution
     return { width, height, frameRate: frameRate ?? 24 }
@@ -157,6 +166,14 @@ export class LiveKitRoom implements MediaRoom {
   #change(): void {
     this.#people = undefined
     this.#changed.tell()
+  }
+
+  /** LiveKit mutes what ended by itself and for which it found no other device. */
+  #muted({ source, track }: TrackPublication): void {
+    if (track?.mediaStreamTrack.readyState !== 'ended') return
+    const lost =
+      source === Track.Source.Camera ? 'camera' : source === Track.Source.Microphone ? 'microphone' : undefined
+    if (lost) for (const listener of this.#lost) listener(lost)
   }
 
   /** Sound before all pictures; of pictures only what somebody looks at. */

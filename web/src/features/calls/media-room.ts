@@ -26,6 +26,8 @@ export interface MediaRoom {
   setCrowd(count: number): void
   use(kind: MediaDeviceKind, deviceId: string): Promise<void>
   on(listener: () => void): () => void
+  /** A camera or a microphone that was on has gone: unplugged, or forbidden in the browser. Nothing is sent of it until it is turned on again. */
+  onLost(listener: (source: MediaSource) => void): () => void
 }
 
 export interface Pass {
