@@ -12,7 +12,7 @@ import { planUpdate } from '@zvonok/sync-server/lessons'
 import { Store } from '@zvonok/sync-server/store'
 import { and, eq } from 'drizzle-orm'
 import { findLesson, lessonsFor } from './read-lessons.ts'
-import { namesOf } from './view-lessons.ts'
+import { classTitles, namesOf } from './view-lessons.ts'
 
 /** PLAN-10. @throws {Refused} `core.notFound` for whoever may not read the plan */
 export async function packOf(database: Database, facts: ActorFacts, id: string): Promise<LessonPack> {
@@ -22,13 +22,15 @@ export async function packOf(database: Database, facts: ActorFacts, id: string):
   const reader = right === 'read' ? facts.actor.id : undefined
   // First: what changes meanwhile makes another version.
   const { version } = await measure(database, lesson, reader)
-  const [plan, roster, answers] = await Promise.all([
+  const [plan, roster, answers, titles] = await Promise.all([
     planUpdate(new Store(database), id),
     rosterOf(database, lesson),
     answersIn(database, id, reader),
+    classTitles(database, lesson.groups),
   ])
   const { title, date } = lesson
-  return { lessonId: id, version, title, date, right, plan: packPlan(plan), roster, answers }
+  const classes = [...new Set([...titles.values()].flat())]
+  return { lessonId: id, version, title, date, classes, right, plan: packPlan(plan), roster, answers }
 }
 
 /** Packs of two weeks around today: its lessons and the next ones, then those before. */

@@ -64,7 +64,7 @@ export async function namesOf({ orm }: Database, ids: readonly PersonId[]): Prom
 }
 
 /** Group → titles of the classes that learn in it; a class stands for itself. */
-async function classTitles({ orm }: Database, groups: readonly string[]): Promise<Map<string, string[]>> {
+export async function classTitles({ orm }: Database, groups: readonly string[]): Promise<Map<string, string[]>> {
   const wanted = [...new Set(groups)]
   const pairs = await orm.select().from(classSubjects).where(inArray(classSubjects.subjectClassId, wanted))
   const ids = new Set([...wanted, ...pairs.map(({ classId }) => classId)])

@@ -13,6 +13,8 @@ export const LessonPack = v.object({
   title: v.string(),
   /** `YYYY-MM-DD` of the school. */
   date: v.string(),
+  /** «7 Б»; none in packs that were kept before there were any. */
+  classes: v.optional(v.array(v.string()), []),
   right: v.picklist(['write', 'read']),
   /** The plan with its tasks and the links to its materials: a Yjs update in base64. */
   plan: v.string(),

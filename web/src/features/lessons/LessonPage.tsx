@@ -2,14 +2,12 @@ import '../../platform/i18n/add-lesson-words.ts'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { LessonView } from '@zvonok/schema/lessons/lesson'
-import { createResource, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js'
-import { dayAndMonth, weekdayName } from '../../platform/i18n/school-dates.ts'
+import { createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { notebook } from '../../ui/icons.ts'
-import { lazyPart } from '../../ui/lazy-part.tsx'
 import { PageFrame } from '../../ui/PageFrame.tsx'
 import { Later, SkeletonList } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
@@ -17,13 +15,14 @@ import { answer, NoConnection } from '../account/client.ts'
 import { problemText } from '../account/problem-text.ts'
 import { AttendanceGrid } from './AttendanceGrid.tsx'
 import { JoinButton } from './JoinButton.tsx'
+import { KeptLesson } from './KeptLesson.tsx'
 import { LeadButtons } from './LeadButtons.tsx'
+import { LessonFacts } from './LessonFacts.tsx'
 import css from './Lessons.module.css'
 import { lessonProblem } from './lesson-problem.ts'
 import { lessonsApi } from './lessons-api.ts'
 import { listenToLessons } from './listen-to-lessons.ts'
-
-const PlanPart = lazyPart(() => import('./plan/PlanPart.tsx').then((module) => module.PlanPart))
+import { PlanPart } from './plan/lazy-plan.ts'
 
 /** `/lessons/:id`: what the lesson is, its people, its plan and its attendance, in step with the news. */
 export function LessonPage() {
@@ -58,9 +57,8 @@ export function LessonPage() {
           </Later>
         }
       >
-        {/* The lesson pack is on the device. */}
         <Match when={found.error instanceof NoConnection}>
-          <PlanPart lessonId={params.id} />
+          <KeptLesson lessonId={params.id} />
         </Match>
         <Match when={found.error}>
           <NoLesson error={found.error} onRetry={() => void refetch()} />
@@ -160,23 +158,5 @@ function LessonParts(props: {
         </div>
       </Tabs>
     </>
-  )
-}
-
-function LessonFacts(props: { lesson: LessonView; pupils: readonly { readonly id: string; readonly name: string }[] }) {
-  const when = () => `${weekdayName(props.lesson.date)}, ${dayAndMonth(props.lesson.date)}`
-  return (
-    <dl class={css.facts}>
-      <dt>{t('lessons.date')}</dt>
-      <dd>{[when(), ...props.lesson.classes].join(' · ')}</dd>
-      <dt>{t('lessons.teachers')}</dt>
-      <For each={props.lesson.teachers}>{({ name }) => <dd>{name}</dd>}</For>
-      <Show when={props.lesson.substitutes.length > 0}>
-        <dt>{t('lessons.substitutes')}</dt>
-        <For each={props.lesson.substitutes}>{({ name }) => <dd>{name}</dd>}</For>
-      </Show>
-      <dt>{t('lessons.pupils')}</dt>
-      <For each={props.pupils}>{({ name }) => <dd>{name}</dd>}</For>
-    </dl>
   )
 }

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { answer, api } from '../account/client.ts'
 import { createTask } from '../account/create-task.ts'
 import { Problem } from '../account/Problem.tsx'
+import { DialogButtons } from './DialogButtons.tsx'
 import css from './Lessons.module.css'
 import { lessonProblem } from './lesson-problem.ts'
 
@@ -77,14 +78,12 @@ function MeetingDialog(props: { choices: Choices; onClose(): void }) {
       closeLabel={t('core.close')}
       onClose={props.onClose}
       footer={
-        <>
-          <Button look="plain" onClick={props.onClose}>
-            {t('core.cancel')}
-          </Button>
-          <Button look="main" disabled={busy()} onClick={start}>
-            {t('lessons.meetingStart')}
-          </Button>
-        </>
+        <DialogButtons
+          action={t('lessons.meetingStart')}
+          disabled={busy()}
+          onAction={() => void start()}
+          onClose={props.onClose}
+        />
       }
     >
       <div class={css.form}>

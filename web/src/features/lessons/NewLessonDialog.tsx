@@ -3,7 +3,6 @@ import { isDate } from '@zvonok/schema/diary/days'
 import type { LessonPlatform } from '@zvonok/schema/lessons/lesson'
 import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -12,6 +11,7 @@ import { answer } from '../account/client.ts'
 import { createTask } from '../account/create-task.ts'
 import { Problem } from '../account/Problem.tsx'
 import { problemText } from '../account/problem-text.ts'
+import { DialogButtons } from './DialogButtons.tsx'
 import css from './Lessons.module.css'
 import { lessonProblem } from './lesson-problem.ts'
 import { lessonsApi } from './lessons-api.ts'
@@ -81,18 +81,12 @@ export function NewLessonDialog(props: {
       closeLabel={t('core.close')}
       onClose={props.onClose}
       footer={
-        <>
-          <Button look="plain" onClick={props.onClose}>
-            {t('core.cancel')}
-          </Button>
-          <Button
-            look="main"
-            disabled={busy() || chosen().length === 0 || !asked() || title().trim() === ''}
-            onClick={create}
-          >
-            {t('lessons.create')}
-          </Button>
-        </>
+        <DialogButtons
+          action={t('lessons.create')}
+          disabled={busy() || chosen().length === 0 || !asked() || title().trim() === ''}
+          onAction={() => void create()}
+          onClose={props.onClose}
+        />
       }
     >
       <div class={css.form}>

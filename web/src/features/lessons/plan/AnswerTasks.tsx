@@ -82,6 +82,9 @@ function AnswerTask(props: { task: Task; answers: Answers }) {
           >
             {t('plan.answer')}
           </Button>
+          <Show when={draft() === undefined && given()?.state === 'refused'}>
+            <Button onClick={() => props.answers.give(props.task.id, text())}>{t('core.retry')}</Button>
+          </Show>
           <p role="status" class={given()?.state === 'refused' ? css.danger : css.quiet}>
             <Show when={draft() === undefined && given()}>{(answer) => stateText(answer())}</Show>
           </p>

@@ -86,6 +86,7 @@ export const lessons: Translation<typeof ru> = {
   'lessons.choosePerson': 'Choose a teacher',
   'lessons.remove': 'Remove',
   'lessons.removePerson': 'Remove: {name}',
+  'lessons.kept': 'No connection. Joining the call, whether the lesson runs and the attendance need it',
   'lessons.page': 'Lesson',
   'lessons.sections': 'Parts of the lesson',
   'lessons.about': 'About the lesson',

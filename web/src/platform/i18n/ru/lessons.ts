@@ -88,6 +88,8 @@ export const lessons = {
   'lessons.choosePerson': 'Выберите учителя',
   'lessons.remove': 'Убрать',
   'lessons.removePerson': 'Убрать: {name}',
+  'lessons.kept':
+    'Нет соединения. Войти в звонок, узнать, идёт ли урок, и увидеть посещаемость можно, когда оно появится',
   'lessons.page': 'Урок',
   'lessons.sections': 'Разделы урока',
   'lessons.about': 'Об уроке',
