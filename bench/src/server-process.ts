@@ -33,7 +33,7 @@ export async function startServer({
   env,
   cwd,
   ready,
-  limitMs = 60_000,
+  limitMs = 180_000,
 }: ServerStart): Promise<ServerProcess> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
   running.add(child)

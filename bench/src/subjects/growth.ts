@@ -62,6 +62,7 @@ export const growth: Subject = {
       rows: rows(young, old),
       notes: [
         `«ours» is after a year: ${old.messages.toLocaleString('en')} messages over all chats of a school of ${old.people.toLocaleString('en')} people; «first day» is the same school with ${young.messages.toLocaleString('en')}.`,
+        'The last column is the year ÷ the first day, where less is better; a chat that is nearly empty is opened by fewer bytes.',
         'The backup is a whole copy of the database, so its time and the size of the file are what grows with the history.',
       ],
     }
