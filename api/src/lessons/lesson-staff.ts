@@ -11,7 +11,7 @@ import type { LessonParts } from './lead-lesson.ts'
 import { findLesson } from './read-lessons.ts'
 import { namesOf } from './view-lessons.ts'
 
-/** LESSONS-2, LESSONS-18. Who may be added to the lesson or named for it. @throws {Refused} */
+/** LESSONS-2, LESSONS-20. Who may be added to the lesson or named for it. @throws {Refused} */
 export async function staffFor(database: Database, actorId: PersonId, id: string, nowMs: number): Promise<LessonStaff> {
   const lesson = await findLesson(database, id)
   const roster = rosterOf(database)
@@ -38,7 +38,7 @@ async function teachersOf({ orm }: Database, schoolId: SchoolId): Promise<Person
   return rows.map(({ id }) => id)
 }
 
-/** LESSONS-18. Also while the call runs: then as one of its admins. Adding again changes nothing. @throws {Refused} */
+/** LESSONS-20. Also while the call runs: then as one of its admins. Adding again changes nothing. @throws {Refused} */
 export async function addTeacher(
   { database, calls, nowMs = Date.now }: LessonParts,
   actorId: PersonId,

@@ -1,17 +1,14 @@
-import type { ClassId, PersonId } from '@zvonok/schema/core/ids'
+import type { ClassId } from '@zvonok/schema/core/ids'
 import { Refused } from '@zvonok/schema/core/refusal'
 import type { OnlineLesson } from '@zvonok/schema/lessons/lesson'
 import { type ActorFacts, rightIn } from '@zvonok/schema/lessons/rules'
-import { onlineLessonGroups, onlineLessonPeople, onlineLessons } from '@zvonok/schema/lessons/tables'
 import type { Database } from '@zvonok/sync-server/database'
-import { and, between, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
-
-const maxLessons = 200
+import { findLesson as find, lessonsWhere } from '@zvonok/sync-server/read-lessons'
+import { Store } from '@zvonok/sync-server/store'
 
 /** The lesson, deleted ones too. */
-export async function findLesson(database: Database, id: string): Promise<OnlineLesson | undefined> {
-  return (await lessonsWhere(database, eq(onlineLessons.id, id)))[0]
-}
+export const findLesson = (database: Database, id: string): Promise<OnlineLesson | undefined> =>
+  find(new Store(database), id)
 
 /** LESSONS-8. The lesson, when the actor may know of it. @throws {Refused} `core.notFound` */
 export async function knownLesson(database: Database, facts: ActorFacts, id: string): Promise<OnlineLesson> {
@@ -28,56 +25,25 @@ export interface LessonsQuery {
   readonly groupId?: ClassId | undefined
 }
 
+const inGroup = 'l.id IN (SELECT lesson_id FROM online_lesson_groups WHERE class_id = ?)'
+const ofMine = `(l.id IN (SELECT lesson_id FROM online_lesson_people WHERE person_id IN (SELECT value FROM json_each(?)))
+  OR l.journal_lesson_id IN (SELECT value FROM json_each(?)))`
+
 /** Living lessons of which the actor may know, the newest day first. */
 export async function lessonsFor(database: Database, facts: ActorFacts, query: LessonsQuery): Promise<OnlineLesson[]> {
-  const { orm } = database
-  const mine = query.groupId
-    ? inArray(
-        onlineLessons.id,
-        orm
-          .select({ id: onlineLessonGroups.lessonId })
-          .from(onlineLessonGroups)
-          .where(eq(onlineLessonGroups.classId, query.groupId)),
-      )
-    : or(
-        inArray(
-          onlineLessons.id,
-          orm
-            .select({ id: onlineLessonPeople.lessonId })
-            .from(onlineLessonPeople)
-            .where(inArray(onlineLessonPeople.personId, [facts.actor.id, ...facts.actor.children.keys()])),
-        ),
-        inArray(
-          onlineLessons.journalLessonId,
-          facts.substitutions.map(({ journalLessonId }) => journalLessonId),
-        ),
-      )
-  const days = between(onlineLessons.date, query.from, query.to)
-  const found = await lessonsWhere(database, and(mine, days, isNull(onlineLessons.deletedAtMs)))
+  const { from, to, groupId } = query
+  const people = [facts.actor.id, ...facts.actor.children.keys()]
+  const substituted = facts.substitutions.map(({ journalLessonId }) => journalLessonId)
+  const mine = groupId ? [groupId] : [JSON.stringify(people), JSON.stringify(substituted)]
+  const where = `${groupId ? inGroup : ofMine} AND l.date BETWEEN ? AND ? AND l.deleted_at_ms IS NULL`
+  const found = await lessonsWhere(new Store(database), where, [...mine, from, to])
   return found.filter((lesson) => rightIn(facts, lesson) !== undefined)
 }
 
-/** Newest day first. */
-export async function lessonsWhere({ orm }: Database, where: SQL | undefined): Promise<OnlineLesson[]> {
-  const rows = await orm
-    .select()
-    .from(onlineLessons)
-    .where(where)
-    .orderBy(desc(onlineLessons.date), desc(onlineLessons.createdAtMs))
-    .limit(maxLessons)
-  const ids = rows.map(({ id }) => id)
-  const [groups, people] = await Promise.all([
-    orm.select().from(onlineLessonGroups).where(inArray(onlineLessonGroups.lessonId, ids)),
-    orm.select().from(onlineLessonPeople).where(inArray(onlineLessonPeople.lessonId, ids)),
-  ])
-  return rows.map((row) => {
-    const with_ = (role: 'teacher' | 'pupil'): Set<PersonId> =>
-      new Set(people.filter((each) => each.lessonId === row.id && each.role === role).map(({ personId }) => personId))
-    return {
-      ...row,
-      groups: groups.filter(({ lessonId }) => lessonId === row.id).map(({ classId }) => classId),
-      teachers: with_('teacher'),
-      pupils: with_('pupil'),
-    }
-  })
-}
+/** Of this lesson of the journal, deleted ones too. */
+export const lessonsOfJournal = (database: Database, journalLessonId: string): Promise<OnlineLesson[]> =>
+  lessonsWhere(new Store(database), 'l.journal_lesson_id = ?', [journalLessonId])
+
+/** Deleted ones too. */
+export const lessonOfCall = async (database: Database, callId: string): Promise<OnlineLesson | undefined> =>
+  (await lessonsWhere(new Store(database), 'l.call_id = ?', [callId]))[0]

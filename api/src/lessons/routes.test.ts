@@ -127,7 +127,7 @@ test('[LESSONS-2] a substitute is named by the head, leads the lesson in its tim
   expect(await code(olga.post(`${at}/${lesson.id}/finish`))).toBe('yes')
 })
 
-test('[LESSONS-18] a co-teacher is added to the lesson, also while it runs, and shown to its people', async () => {
+test('[LESSONS-20] a co-teacher is added to the lesson, also while it runs, and shown to its people', async () => {
   const { as, newLesson, people } = await schoolWithLessons()
   const [olga, viktor, petya, marina] = [await as('olga'), await as('viktor'), await as('petya'), await as('marina')]
   const lesson = await make(olga, newLesson())
@@ -154,7 +154,7 @@ test('[LESSONS-18] a co-teacher is added to the lesson, also while it runs, and 
   expect(await set(olga, people.viktor)).toBe('lessons.finished')
 })
 
-test('[LESSONS-18] who stands in is shown to the people of the lesson, and both hear of it', async () => {
+test('[LESSONS-20] who stands in is shown to the people of the lesson, and both hear of it', async () => {
   const { as, newLesson, people } = await schoolWithLessons()
   const [olga, head, petya, marina] = [await as('olga'), await as('head'), await as('petya'), await as('marina')]
   const lesson = await make(olga, newLesson({ journalLessonId: 'monday' }))

@@ -4,7 +4,6 @@ import { SchoolDate } from '@zvonok/schema/diary/diary'
 import { classes, schools } from '@zvonok/schema/journal/tables'
 import { AddTeacher, LessonId, NewLesson, type OnlineLesson } from '@zvonok/schema/lessons/lesson'
 import { type ActorFacts, mayMakeIn } from '@zvonok/schema/lessons/rules'
-import { onlineLessons } from '@zvonok/schema/lessons/tables'
 import { eq } from 'drizzle-orm'
 import { Hono, type MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
@@ -19,7 +18,7 @@ import type { LessonNews } from './lesson-news.ts'
 import { addTeacher, staffFor } from './lesson-staff.ts'
 import { makeLesson } from './make-lesson.ts'
 import { meetingChoices } from './meeting-choices.ts'
-import { findLesson, knownLesson, lessonsFor, lessonsWhere } from './read-lessons.ts'
+import { findLesson, knownLesson, lessonsFor, lessonsOfJournal } from './read-lessons.ts'
 import { streamNews } from './stream-news.ts'
 import { nameSubstitute, Substitute } from './substitute.ts'
 import { namesOf, viewLessons } from './view-lessons.ts'
@@ -97,7 +96,7 @@ export const lessonRoutes = (parts: LessonRouteParts, who: MiddlewareHandler<InL
     .post('/substitutes', validate('json', Substitute), async (c) => {
       const named = c.req.valid('json')
       await nameSubstitute(database, c.var.viewer.personId, named, nowMs())
-      const taken = await lessonsWhere(database, eq(onlineLessons.journalLessonId, named.journalLessonId))
+      const taken = await lessonsOfJournal(database, named.journalLessonId)
       for (const { id } of taken) await tell(id, [named.personId])
       return c.json({})
     })

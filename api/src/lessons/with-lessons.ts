@@ -1,11 +1,9 @@
 import { Refused } from '@zvonok/schema/core/refusal'
-import { onlineLessons } from '@zvonok/schema/lessons/tables'
-import { eq } from 'drizzle-orm'
 import type { Parts } from '../platform/parts.ts'
 import type { CallsOfLessons } from './calls-of-lessons.ts'
 import { markFinished } from './lead-lesson.ts'
 import { LessonNews } from './lesson-news.ts'
-import { lessonsWhere } from './read-lessons.ts'
+import { lessonOfCall } from './read-lessons.ts'
 import type { LessonRouteParts } from './routes.ts'
 import { everybodyOf, leadersOf } from './who-hears.ts'
 
@@ -34,7 +32,7 @@ export function withLessons(parts: Parts): { parts: Parts; lessons: LessonRouteP
 /** LESSONS-12. The grid is live; a call that has ended by another way ends its lesson. */
 async function follow(parts: LessonRouteParts, { callId, ended }: { callId: string; ended: boolean }): Promise<void> {
   const { database, news } = parts
-  const [lesson] = await lessonsWhere(database, eq(onlineLessons.callId, callId))
+  const lesson = await lessonOfCall(database, callId)
   if (!lesson) return
   news.tell(await leadersOf(database, lesson), { lessonId: lesson.id, of: 'attendance' })
   if (!ended || lesson.state !== 'published') return

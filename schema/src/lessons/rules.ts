@@ -126,7 +126,7 @@ export function mayFinish(facts: ActorFacts, lesson: OnlineLesson): Decision {
   return may.allowed && lesson.state === 'draft' ? no('lessons.notPublished') : may
 }
 
-/** LESSONS-18. Another teacher of the school leads too. Taken back before the publication only, and never the one who made it. */
+/** LESSONS-20. Another teacher of the school leads too. Taken back before the publication only, and never the one who made it. */
 export function mayAddTeacher(
   facts: ActorFacts,
   lesson: OnlineLesson,

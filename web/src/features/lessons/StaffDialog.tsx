@@ -14,7 +14,7 @@ import { lessonsApi, type Place } from './lessons-api.ts'
 
 type Named = { readonly id: string; readonly name: string }
 
-/** LESSONS-18. «Учителя»: who leads the lesson with one, and, for the head, who stands in. */
+/** LESSONS-20. «Учителя»: who leads the lesson with one, and, for the head, who stands in. */
 export function StaffDialog(props: { place: Place; lesson: LessonView; onChange(): Promise<void>; onClose(): void }) {
   const routes = () => lessonsApi(props.place)
   const param = () => ({ id: props.lesson.id })
