@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createResource, createSignal, Index, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -44,9 +44,10 @@ export function AdminPage() {
               <LinkedCounts schools={now().schools} />
               <GroupCards classes={now().classes} onChanged={refetch} onCards={setCards} />
               <PeopleSearch onChanged={refetch} onCards={setCards} />
-              <For each={now().schools}>
-                {(school) => <SchoolRules school={school} named={now().schools.length > 1} onChanged={refetch} />}
-              </For>
+              {/* By place: what is being changed stays when the page is asked for anew. */}
+              <Index each={now().schools}>
+                {(school) => <SchoolRules school={school()} named={now().schools.length > 1} onChanged={refetch} />}
+              </Index>
               <Corrections corrections={now().corrections} onDone={refetch} />
               <SupportLookup />
               <Section title={t('journal.admin.events')}>
