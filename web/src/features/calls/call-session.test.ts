@@ -196,3 +196,13 @@ test('[INCALL-16] a companion hears nothing and sends nothing until it speaks', 
   await session.turn('microphone', false)
   expect(last().turned).toEqual(['microphone on', 'microphone off'])
 })
+
+test('[CALLS-7] who may not stay since others left waits at the door, is told so, and comes back when let in', async () => {
+  const { session, tell, rooms } = await begin()
+  tell(makeCall({}))
+  tell(makeCall({ state: 'waiting' }))
+  expect([session.phase, session.setBack, session.room]).toEqual(['waiting', true, undefined])
+  tell(makeCall({}))
+  await vi.waitFor(() => expect(session.phase).toBe('live'))
+  expect([session.setBack, rooms.length]).toEqual([false, 2])
+})
