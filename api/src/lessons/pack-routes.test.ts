@@ -1,15 +1,15 @@
 import type { PersonId } from '@zvonok/schema/core/ids'
 import { addDays } from '@zvonok/schema/diary/days'
 import type { NewLesson } from '@zvonok/schema/lessons/lesson'
-import { openPlan, planName, readPlan } from '@zvonok/schema/lessons/plan-document'
+import { planName } from '@zvonok/schema/lessons/plan-document'
 import { type LessonPack, type PackList, unpackPlan } from '@zvonok/schema/lessons/plan-pack'
 import { lessonAnswers } from '@zvonok/schema/lessons/plan-tables'
 import { onlineLessons } from '@zvonok/schema/lessons/tables'
 import { insertUpdate } from '@zvonok/sync-server/documents'
 import { Store } from '@zvonok/sync-server/store'
+import { planIn, planOf } from '@zvonok/sync-server/testing/plan'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
 import { createSession, sessionCookie } from '../account/sessions.ts'
 import { Browser } from '../testing/school.ts'
 import { schoolWithLessons, today } from './testing.ts'
@@ -30,12 +30,8 @@ async function schoolWithPlans() {
     return lesson.id
   }
   async function write(lessonId: string, text = 'Степени', n = 0): Promise<void> {
-    const copy = new Y.Doc()
-    const line = new Y.XmlElement('paragraph')
-    line.insert(0, [new Y.XmlText(text)])
-    openPlan(copy).text.push([line])
-    openPlan(copy).tasks.set(taskId, { ...question, choices: [...question.choices] })
-    await new Store(school.database).commit([insertUpdate(planName(lessonId), n, Y.encodeStateAsUpdate(copy))])
+    const update = planOf(text, taskId, { ...question, choices: [...question.choices] })
+    await new Store(school.database).commit([insertUpdate(planName(lessonId), n, update)])
   }
   const answer = (lessonId: string, personId: PersonId, text: string) =>
     school.database.orm.insert(lessonAnswers).values({ lessonId, taskId, personId, text, atMs: clock.nowMs })
@@ -71,9 +67,7 @@ test('[PLAN-2] [PLAN-10] the teacher has the pack of a draft, its pupils have it
     ['Иванова Ольга', 'teacher'],
     ['Смирнов Пётр', 'pupil'],
   ])
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, unpackPlan(pack.plan))
-  expect(readPlan(copy)).toEqual({
+  expect(planIn(unpackPlan(pack.plan))).toEqual({
     blocks: [{ kind: 'paragraph', spans: [{ text: 'Степени' }] }],
     tasks: [{ id: taskId, ...question }],
   })

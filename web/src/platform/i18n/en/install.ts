@@ -13,7 +13,8 @@ export const install: Record<keyof typeof ru, string> = {
   'install.yandexDesktop': 'Yandex Browser on a computer: the button “Install app” at the right of the address bar.',
   'install.firefoxDesktop':
     'Firefox on a computer does not install apps everywhere: open this address in Chrome, Edge or Yandex Browser. In a tab of Firefox everything works too.',
-  'install.safariDesktop': 'Safari on the Mac: menu “File”, “Add to Dock”.',
+  'install.safariDesktop':
+    'Safari on the Mac: menu “File”, “Add to Dock”. If it is missing (before macOS 14), open this address in Chrome.',
   'install.chromeAndroid': 'Chrome and Edge on Android: menu ⋮, “Add to Home screen” or “Install app”, then “Install”.',
   'install.yandexAndroid': 'Yandex Browser on Android: menu ⋮ at the foot, “Add shortcut to phone”.',
   'install.samsung': 'Samsung Internet: menu ☰ at the foot, “Add page to”, “Home screen”.',

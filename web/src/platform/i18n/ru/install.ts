@@ -11,7 +11,8 @@ export const install = {
   'install.yandexDesktop': 'Яндекс Браузер на компьютере: кнопка «Установить приложение» справа в Умной строке.',
   'install.firefoxDesktop':
     'Firefox на компьютере ставит приложения не везде: откройте этот адрес в Chrome, Edge или Яндекс Браузере. Во вкладке Firefox всё работает и так.',
-  'install.safariDesktop': 'Safari на Mac: меню «Файл», «Добавить в Dock».',
+  'install.safariDesktop':
+    'Safari на Mac: меню «Файл», «Добавить в Dock». Нет такого пункта (до macOS 14) — откройте этот адрес в Chrome.',
   'install.chromeAndroid':
     'Chrome и Edge на Android: меню ⋮, «Добавить на главный экран» или «Установить приложение», затем «Установить».',
   'install.yandexAndroid': 'Яндекс Браузер на Android: меню ⋮ внизу, «Добавить ярлык на телефон».',
