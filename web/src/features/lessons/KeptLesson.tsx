@@ -23,11 +23,20 @@ export function KeptLesson(props: { lessonId: string }) {
             <p class={css.quiet} role="status">
               {t('lessons.kept')}
             </p>
-            <LessonFacts lesson={{ ...kept(), teachers: of('teacher'), substitutes: [] }} pupils={of('pupil')} />
+            <LessonFacts lesson={{ ...kept(), teachers: of('teacher'), substitutes: [] }} pupils={[]} />
           </Section>
         )}
       </Show>
       <PlanPart lessonId={props.lessonId} />
+      <Show when={of('pupil').length > 0}>
+        <Section title={t('lessons.pupils')}>
+          <p>
+            {of('pupil')
+              .map(({ name }) => name)
+              .join(', ')}
+          </p>
+        </Section>
+      </Show>
     </>
   )
 }

@@ -22,8 +22,10 @@ export function LessonFacts(props: {
         <dt>{t('lessons.substitutes')}</dt>
         <For each={props.lesson.substitutes}>{({ name }) => <dd>{name}</dd>}</For>
       </Show>
-      <dt>{t('lessons.pupils')}</dt>
-      <For each={props.pupils}>{({ name }) => <dd>{name}</dd>}</For>
+      <Show when={props.pupils.length > 0}>
+        <dt>{t('lessons.pupils')}</dt>
+        <For each={props.pupils}>{({ name }) => <dd>{name}</dd>}</For>
+      </Show>
     </dl>
   )
 }
