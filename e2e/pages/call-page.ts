@@ -13,6 +13,14 @@ export class CallPage {
     return this.bar.getByRole('button', { name, exact: true })
   }
 
+  /** From the call's address: through the browser, as oneself, with or without a camera. */
+  async join({ camera }: { camera: boolean }): Promise<void> {
+    await this.page.getByRole('button', { name: 'Присоединиться к звонку через браузер' }).click()
+    await this.page.getByRole('button', { name: /^Продолжить как/ }).click()
+    await this.page.getByRole('button', { name: camera ? 'Присоединиться с видео' : 'Присоединиться с аудио' }).click()
+    await this.bar.waitFor()
+  }
+
   /** A picture of somebody else is there and runs. */
   async receivesVideo(): Promise<void> {
     const isRunning = () =>

@@ -7,8 +7,8 @@ interface Named {
 
 interface Lesson {
   readonly title: string
-  /** Names of the roster. */
-  readonly pupils: readonly string[]
+  /** Names of the roster; all without them. */
+  readonly pupils?: readonly string[]
   /** Beside the one who makes it. */
   readonly teachers?: readonly Page[]
 }
@@ -27,7 +27,7 @@ export async function makeLesson(teacher: Page, { title, pupils, teachers = [] }
   const id = crypto.randomUUID().replaceAll('-', '').slice(0, 16)
   await send(teacher, '/api/lessons', {
     ...{ id, groups: [group], date: today, platform: 'sferum', journalLessonId: null, title },
-    pupils: choices.pupils.filter(({ name }) => pupils.includes(name)).map((pupil) => pupil.id),
+    pupils: choices.pupils.filter(({ name }) => pupils?.includes(name) ?? true).map((pupil) => pupil.id),
     teachers: others.map((other) => other.id),
   })
   return id
