@@ -15,9 +15,8 @@ async function reach(page: Page, control: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${control}`)
 }
 
-/** Into the journal and to the ID, without a pointer. */
-async function toId(page: Page, login: string): Promise<void> {
-  const journal = new JournalPage(page)
+/** Into the journal, without a pointer. */
+async function toJournal(page: Page, login: string): Promise<void> {
   await page.context().clearCookies()
   await page.goto('/journal')
   await expect(page.getByRole('textbox', { name: 'Логин' })).toBeFocused()
@@ -26,8 +25,13 @@ async function toId(page: Page, login: string): Promise<void> {
   await page.keyboard.press('Tab')
   await page.keyboard.type('zvonok-demo')
   await page.keyboard.press('Enter')
+}
+
+/** And on to the ID. */
+async function toId(page: Page, login: string): Promise<void> {
+  await toJournal(page, login)
   await reach(page, page.getByRole('link', { name: 'Чаты' }))
-  await reach(page, journal.link)
+  await reach(page, new JournalPage(page).link)
 }
 
 async function type(page: Page, field: Locator, text: string): Promise<void> {
@@ -124,4 +128,88 @@ test('[ACCOUNT-12, ACCOUNT-21] «Войти», a forgotten password and the proo
   await page.keyboard.type('zvonok-demo')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/chats')
+})
+
+test('[ACCOUNT-17, DOOR-12] «Подключить класс», a card and the way in by it, by keyboard, as a screen reader hears it', async ({
+  page,
+  browser,
+  contextOptions,
+  school,
+}) => {
+  await toJournal(page, 'ivanova')
+  await reach(page, page.getByRole('link', { name: 'Подключить класс' }))
+  await reach(page, page.getByRole('button', { name: /^Карточки для/ }))
+  await expect(page.getByRole('heading', { name: 'Карточки' })).toBeFocused()
+  const card = page.getByRole('listitem').filter({ hasText: 'Белова Мария' }).filter({ hasText: 'Логин' })
+  const [login = '', code = ''] = await card.getByRole('definition').allInnerTexts()
+
+  const context = await browser.newContext({ ...contextOptions, baseURL: school.url })
+  const pupil = await context.newPage()
+  const { keyboard } = pupil
+  await pupil.goto('/journal')
+  await reach(pupil, pupil.getByRole('link', { name: 'Войти по карточке' }))
+  await expect(pupil.getByRole('textbox', { name: 'Логин' })).toBeFocused()
+  await keyboard.type(login)
+  await keyboard.press('Tab')
+  await type(pupil, pupil.getByRole('textbox', { name: 'Код с карточки' }), code.slice(0, 5))
+  await expect(pupil.locator('form')).toMatchAriaSnapshot(`
+    - textbox "Логин": ${login}
+    - textbox "Код с карточки": "${code.slice(0, 5)}"
+    - alert: Нужны десять цифр с карточки
+    - button "Продолжить"
+  `)
+  await keyboard.press('End')
+  await type(pupil, pupil.getByRole('textbox', { name: 'Код с карточки' }), code.slice(5))
+  await expect(pupil.getByRole('textbox', { name: 'Придумайте пароль' })).toBeFocused()
+  await expect(pupil.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading "Вы — Белова Мария?" [level=1]
+      - textbox "Придумайте пароль"
+      - textbox "Повторите пароль"
+      - button "Войти в мессенджер"
+      - button "Это не я"
+  `)
+  await keyboard.type('пароль Марии')
+  await keyboard.press('Tab')
+  await keyboard.type('пароль Марии')
+  await keyboard.press('Enter')
+  await expect(pupil).toHaveURL('/chats')
+  await expect(page.getByText('3 из 25')).toBeVisible()
+  await context.close()
+})
+
+test('[ACCOUNT-14] a phone that scanned the QR code is confirmed by keyboard, as a screen reader hears it', async ({
+  page,
+  browser,
+  contextOptions,
+  school,
+}) => {
+  await toJournal(page, 'orlova')
+  const shown = page.waitForResponse((r) => r.url().endsWith('/api/journal/qr') && r.request().method() === 'POST')
+  await reach(page, page.getByRole('link', { name: 'Чаты' }))
+  const { url } = (await (await shown).json()) as { url: string }
+  const context = await browser.newContext({ ...contextOptions, baseURL: school.url })
+  const phone = await context.newPage()
+  await phone.goto(url)
+  await expect(phone.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading "Вход с телефона" [level=1]
+      - paragraph: /Введите эти две цифры/
+      - status: /^\\d\\d$/
+      - status: Ждём подтверждения…
+  `)
+  const digits = page.getByRole('textbox', { name: 'Две цифры с телефона' })
+  await expect(digits).toBeFocused()
+  await expect(page.getByRole('region', { name: 'На телефоне' })).toMatchAriaSnapshot(`
+    - region "На телефоне":
+      - heading "На телефоне" [level=2]
+      - status: /Код отсканирован. .*Chrome/
+      - textbox "Две цифры с телефона"
+      - button "Подтвердить вход"
+      - button "Это не мой телефон"
+  `)
+  await type(page, digits, (await phone.getByText(/^\d\d$/).textContent()) ?? '')
+  await expect(page.getByRole('status').filter({ hasText: 'Телефон вошёл в мессенджер' })).toBeVisible()
+  await expect(phone).toHaveURL('/chats')
+  await context.close()
 })

@@ -111,7 +111,7 @@ export function ProofStep(props: { id: IdProgress; progress: Progress }) {
               onInput={setPassword}
               error={problemAt('password')}
             />
-            <Show when={problemAt('password')}>
+            <Show when={problemAt('password') && password()}>
               <p class={css.quiet}>{t('account.passwordHint')}</p>
             </Show>
           </div>

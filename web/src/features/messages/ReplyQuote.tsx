@@ -1,5 +1,6 @@
 import type { MessageId } from '@zvonok/schema/core/ids'
 import { createMemo } from 'solid-js'
+import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { hueOf } from '../../ui/hue.ts'
 import { fullName } from '../contacts/names.ts'
@@ -11,11 +12,11 @@ export function ReplyQuote(props: { id: MessageId; seq: number }) {
   const { view, device, jumpTo } = useChatRoom()
   const message = createMemo(() => view.rows().find(({ id }) => id === props.id))
   const isTombstone = createMemo(() => !message() && view.rows().some(({ seq }) => seq === props.seq))
-  const author = () => {
+  const ownRow = (id: string) => (id === device.personId ? device.me() : undefined)
+  const author = createRead(device, ['people', 'me'], () => {
     const known = message()
     return known ? fullName(device.person(known.author) ?? ownRow(known.author)) : t('messages.unknownReply')
-  }
-  const ownRow = (id: string) => (id === device.personId ? device.me() : undefined)
+  })
   const text = () => {
     const known = message()
     if (known && known.kind !== 'deleted') return known.body
