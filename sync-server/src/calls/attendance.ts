@@ -70,10 +70,13 @@ export class Attendance {
     return [...(this.#present.get(callId) ?? [])].map(([identity, joinedAtMs]) => ({ identity, joinedAtMs }))
   }
 
-  /** Since when no device of the person is in the room; undefined while one is, 0 when none was seen. */
-  goneSince(callId: CallId, person: PersonId): number | undefined {
-    const present = this.#present.get(callId)
-    if (present) for (const identity of present.keys()) if (personOf(identity) === person) return undefined
+  /** Who has a device in the room. */
+  peopleIn(callId: CallId): Set<PersonId> {
+    return new Set([...(this.#present.get(callId)?.keys() ?? [])].map(personOf))
+  }
+
+  /** When the last device of the person left; 0 when none was seen. */
+  goneAtMs(callId: CallId, person: PersonId): number {
     return this.#goneAtMs.get(callId)?.get(person) ?? 0
   }
 

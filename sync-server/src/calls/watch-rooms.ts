@@ -146,13 +146,13 @@ export class RoomWatch {
 
   #absent(call: Call, nowMs: number): PersonId[] {
     if (!this.#live.rooms.ready) return []
-    const goneMs = (person: PersonId, sinceMs: number): number => {
-      const gone = this.#live.attendance.goneSince(call.id, person)
-      return gone === undefined ? 0 : nowMs - Math.max(gone, sinceMs, this.#countsFromMs)
-    }
+    const { attendance } = this.#live
+    const present = attendance.peopleIn(call.id)
+    const goneMs = (person: PersonId, sinceMs: number): number =>
+      nowMs - Math.max(attendance.goneAtMs(call.id, person), sinceMs, this.#countsFromMs)
     return [...call.people]
-      .filter(([person, { state, sinceMs }]) => state === 'in' && goneMs(person, sinceMs) > absentMs)
-      .map(([person]) => person)
+      .filter(([id, { state, sinceMs }]) => state === 'in' && !present.has(id) && goneMs(id, sinceMs) > absentMs)
+      .map(([id]) => id)
   }
 }
 
