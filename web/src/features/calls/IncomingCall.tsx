@@ -11,6 +11,7 @@ import { chatTitle } from '../chats/chat-title.ts'
 import { fullName, roleLine } from '../contacts/names.ts'
 import { ring } from './call-sounds.ts'
 import css from './IncomingCall.module.css'
+import { prepareCall } from './prepare-call.ts'
 
 /** INCALL-15. On every device of the called; goes when one of them answers, and when nobody calls any more. */
 export function IncomingCall(props: { callId: string; onAnswer(): void; onDecline(): void }) {
@@ -19,6 +20,7 @@ export function IncomingCall(props: { callId: string; onAnswer(): void; onDeclin
   let dialog!: HTMLDialogElement
   onMount(() => {
     dialog.showModal()
+    prepareCall(() => import('./CallPage.tsx'))
     // Who shares a screen is not disturbed, and no call rings into another one.
     const silent = device.own.settings.get('notifySound') === false || 'sharing' in document.documentElement.dataset
     const stop = silent ? () => undefined : ring()

@@ -1,4 +1,4 @@
-import { createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createResource, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
@@ -12,6 +12,7 @@ import type { Wish } from './call-session.ts'
 import { callTitle } from './call-title.ts'
 import { plainWish } from './current-call.ts'
 import { DevicePreview } from './DevicePreview.tsx'
+import { prepareCall } from './prepare-call.ts'
 
 /** First «через браузер», then as whom, then with what: as in the manual. Camera and microphone can be tried before. */
 export function JoinPage(props: { callId: string; onJoin(wish: Wish): void }) {
@@ -20,6 +21,7 @@ export function JoinPage(props: { callId: string; onJoin(wish: Wish): void }) {
   const link = createRead(device, ['link'], () => device.link())
   const known = createRead(device, ['calls'], () => device.call(props.callId))
   const [step, setStep] = createSignal<'browser' | 'account' | 'media'>('browser')
+  onMount(() => prepareCall())
   const [asked] = createResource(() => props.callId, askCall)
   const title = () => {
     const now = known() ?? asked()?.call

@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Device } from '../../platform/device.ts'
 import { Listeners } from '../../platform/listeners.ts'
 import { climb, type Ladder, type Rung, shownRung, startLadder } from './ladder.ts'
+import { fewPeople } from './layout.ts'
 import { type MediaProblem, problemOf } from './media-problem.ts'
 import type { MediaRoom, Pass } from './media-room.ts'
 
@@ -176,7 +177,9 @@ export class CallSession {
       const [room, pass] = await Promise.all([this.parts.loadRoom(), this.parts.askPass(this.callId)])
       if (turn !== this.#turn || this.#closed) return
       this.#hold(room)
-      await room.connect(pass)
+      const rung = shownRung(this.ladder, this.audioOnly, true)
+      room.receive(rung, !this.parts.wish.companion)
+      await room.connect(pass, rung === 'video' && this.#comesToFew())
       if (turn !== this.#turn || this.#closed) return void room.leave()
     } catch (error) {
       if (turn !== this.#turn || this.#closed) return
@@ -191,6 +194,11 @@ export class CallSession {
     this.#set('live')
     this.#receive()
     await this.#sendAll()
+  }
+
+  /** The first time the screen of the call is there; a line that comes back may find it minimised. */
+  #comesToFew(): boolean {
+    return this.phase === 'connecting' && (this.call()?.count ?? Number.POSITIVE_INFINITY) <= fewPeople
   }
 
   #hold(room: MediaRoom): void {

@@ -1,3 +1,6 @@
+/** Up to so many people all are drawn at once, and a camera sends 720 lines. */
+export const fewPeople = 4
+
 /** How many tiles a screen holds so that each stays readable, and how they stand. Pure geometry, CSS pixels. */
 export interface Space {
   readonly width: number

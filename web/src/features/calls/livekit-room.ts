@@ -19,12 +19,11 @@ import {
 import { Listeners } from '../../platform/listeners.ts'
 import { countBytes } from './count-bytes.ts'
 import type { Quality, Rung } from './ladder.ts'
+import { fewPeople } from './layout.ts'
 import type { MediaPerson, MediaRoom, MediaVideo, Pass } from './media-room.ts'
 
 /** LiveKit tries on the same pass for so long; then the call takes a new one, which also helps after a restart of the server. */
 const ownTriesMs = 8_000
-/** Up to so many people a camera sends 720 lines. */
-const fewPeople = 4
 
 const options: RoomOptions = {
   adaptiveStream: true,
@@ -62,10 +61,14 @@ export class LiveKitRoom implements MediaRoom {
   #rung: Rung = 'video'
   #sound = true
   #few = true
+  /** Nobody looks yet, but will in a moment. */
+  #expectsFaces = false
 
   constructor() {
     const room = this.#room
     for (const event of changes) room.on(event, () => this.#change())
+    // Who is there is known before the media flows: what is asked for now comes with the first of it.
+    room.on(RoomEvent.SignalConnected, () => this.#receiveAll())
     room.on(RoomEvent.TrackPublished, () => this.#receiveAll())
     room.on(RoomEvent.ParticipantConnected, () => this.#receiveAll())
     room.on(RoomEvent.TrackSubscribed, (track, publication, participant) => this.#came(track, publication, participant))
@@ -88,7 +91,8 @@ export class LiveKitRoom implements MediaRoom {
     })
   }
 
-  async connect({ url, token }: Pass): Promise<void> {
+  async connect({ url, token }: Pass, faces: boolean): Promise<void> {
+    this.#expectsFaces = faces
     const address = new URL(url, location.href)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     await this.#room.connect(address.href, token, {
@@ -192,7 +196,7 @@ export class LiveKitRoom implements MediaRoom {
     if (kind === Track.Kind.Audio) return this.#sound && this.#rung !== 'chat'
     if (source === Track.Source.Camera && this.#rung !== 'video') return false
     if (this.#rung === 'audio' || this.#rung === 'chat') return false
-    return (this.#shown.get(keyOf(identity, source))?.size ?? 0) > 0
+    return this.#expectsFaces || (this.#shown.get(keyOf(identity, source))?.size ?? 0) > 0
   }
 
   #came(track: RemoteTrack, { source }: TrackPublication, { identity }: Participant): void {
@@ -252,6 +256,7 @@ export class LiveKitRoom implements MediaRoom {
   #show(key: string, element: HTMLVideoElement, track: () => Track | undefined): () => void {
     const lookers = this.#shown.get(key) ?? new Set()
     this.#shown.set(key, lookers.add(element))
+    this.#expectsFaces = false
     track()?.attach(element)
     // Of many that come and go at once, as when a page is turned, the server hears once.
     queueMicrotask(() => this.#receiveAll())

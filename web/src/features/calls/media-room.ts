@@ -4,8 +4,11 @@ import type { Quality, Rung } from './ladder.ts'
 
 /** The room of a call at the media server, as the screen knows it: no type of LiveKit comes through here, so that its code stays a chunk of its own. */
 export interface MediaRoom {
-  /** Resolves when one is in the room. Rejects when it cannot be reached or does not know the pass. */
-  connect(pass: Pass): Promise<void>
+  /**
+   * Resolves when one is in the room. Rejects when it cannot be reached or does not know the pass.
+   * @param faces cameras are asked for on the way in, before anybody looks: all of them are drawn at once
+   */
+  connect(pass: Pass, faces: boolean): Promise<void>
   leave(): Promise<void>
   readonly state: 'connecting' | 'live' | 'reconnecting' | 'gone'
   /** Why it is `gone`: `elsewhere` when the same device came in again from another tab. */

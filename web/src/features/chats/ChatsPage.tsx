@@ -3,6 +3,7 @@ import { createEffect, onCleanup, onMount, Show } from 'solid-js'
 import { createRead } from '../../platform/create-read.ts'
 import { t } from '../../platform/i18n/t.ts'
 import { useDevice } from '../../platform/use-device.ts'
+import { whenIdle } from '../../platform/when-idle.ts'
 import { createDesktop } from '../../ui/create-media.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { chats } from '../../ui/icons.ts'
@@ -21,7 +22,8 @@ export function ChatsPage() {
   const navigate = useNavigate()
   const desktop = createDesktop()
   const isListed = createRead(device, ['link', 'chats'], () => device.syncedAtMs() !== undefined)
-  createEffect(() => isListed() && whenIdle(() => void loadChat()))
+  // The list is on the screen first, on a slow line it needs the whole of it; then what the first press will need is fetched.
+  createEffect(() => isListed() && whenIdle(() => void loadChat(), 2000))
 
   /** Alt+↑ and Alt+↓ go to the neighbour in the list. */
   function onKeyDown(event: KeyboardEvent) {
@@ -58,10 +60,4 @@ export function ChatsPage() {
       </Show>
     </div>
   )
-}
-
-/** The list is on the screen first, on a slow line it needs the whole of it; then what the first press will need is fetched. */
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 })
-  else setTimeout(run, 500)
 }
