@@ -11,17 +11,34 @@ import { ours } from './rivals/ours.ts'
 import { hocuspocus, peersInstalled, yLeveldb, yWebsocket } from './rivals/yjs-peers.ts'
 import { app } from './subjects/app.ts'
 import { burst } from './subjects/burst.ts'
+import { call } from './subjects/call.ts'
 import { catchUp } from './subjects/catch-up.ts'
 import { chatList } from './subjects/chat-list.ts'
 import { growth } from './subjects/growth.ts'
 import { idle } from './subjects/idle.ts'
 import { latency } from './subjects/latency.ts'
+import { lessonAudio } from './subjects/lesson-audio.ts'
+import { meeting } from './subjects/meeting.ts'
 import { open } from './subjects/open.ts'
 import { rate } from './subjects/rate.ts'
 import { storm } from './subjects/storm.ts'
 import type { Bench, Subject } from './subjects/subject.ts'
 
-const subjects: readonly Subject[] = [latency, rate, burst, idle, open, catchUp, chatList, storm, app, growth]
+const subjects: readonly Subject[] = [
+  latency,
+  rate,
+  burst,
+  idle,
+  open,
+  catchUp,
+  chatList,
+  storm,
+  app,
+  call,
+  lessonAudio,
+  meeting,
+  growth,
+]
 const results = fileURLToPath(new URL('../results', import.meta.url))
 
 // Children and mounts are ended when the process exits.

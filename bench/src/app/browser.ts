@@ -19,10 +19,10 @@ const slow4g = { offline: false, latency: 150, downloadThroughput: 1_638_400 / 8
 const cpuSlowdown = 4
 
 /** Undefined when there is no Chromium. */
-export async function openBrowser(): Promise<Browser | undefined> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser | undefined> {
   const executablePath = installed.find((path) => path && existsSync(path))
   if (!executablePath) return undefined
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet, ...more] })
 }
 
 export interface Visit {

@@ -41,7 +41,7 @@ export async function openSchool(): Promise<FaultSchool> {
   await makeSchool(folder, size)
   const chats = await signIn(folder, size)
   const port = await freePort()
-  let { server, target } = await startOurs(folder, chats, port)
+  let { server, target } = await startOurs(folder, chats, { port })
   let running: ServerProcess | undefined = server
   let backups = 0
   const members = must(chats[0], 'class').members
@@ -74,7 +74,7 @@ export async function openSchool(): Promise<FaultSchool> {
     serverRuns: () => running !== undefined,
     async startServer() {
       if (running) return
-      ;({ server, target } = await startOurs(folder, chats, port))
+      ;({ server, target } = await startOurs(folder, chats, { port }))
       running = server
     },
     async killServer() {

@@ -9,7 +9,9 @@ export interface LoadProcess {
 }
 
 export function startLoad(): LoadProcess {
-  const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)))
+  // Else LiveKit's client writes down every step.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), { env })
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   return {
     run: (job, ...args) =>

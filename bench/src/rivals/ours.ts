@@ -24,14 +24,29 @@ export const ours: Rival = {
   },
 }
 
+interface OursOptions {
+  readonly port?: number
+  /** Path of a `livekit-server`; without one calls are off. */
+  readonly livekit?: string
+  /** As people have them; else off. */
+  readonly limits?: true
+}
+
 /** Starts the built product on a folder that holds a school. */
-export async function startOurs(folder: string, chats: Target['chats'], fixedPort?: number): Promise<Running> {
+export async function startOurs(
+  folder: string,
+  chats: Target['chats'],
+  { port: fixedPort, livekit = 'off', limits }: OursOptions = {},
+): Promise<Running> {
   const port = fixedPort ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   const server = await startServer({
     command: process.execPath,
     args: [...nodeFlags(), join(root, 'api/dist/main.js')],
-    env: { ...settings(folder), PORT: String(port), ZVONOK_LIMITS: 'off' },
+    env: {
+      ...settings(folder),
+      ...{ PORT: String(port), ZVONOK_LIVEKIT: livekit, ZVONOK_LIMITS: limits ? 'on' : 'off' },
+    },
     cwd: folder,
     ready: () => answers(`${origin}/healthz`),
   })
@@ -68,15 +83,19 @@ export async function makeSchool(folder: string, { chats: classes, membersPerCha
   )
 }
 
-/** A messenger session for every pupil of every class, without the password work of thousands of logins. */
-export async function signIn(folder: string, { chats: classes, membersPerChat }: SchoolSize): Promise<Target['chats']> {
+/** A messenger session for every pupil (or every parent) of every class, without the password work of thousands of logins. */
+export async function signIn(
+  folder: string,
+  { chats: classes, membersPerChat }: SchoolSize,
+  who: 'pupil' | 'guardian' = 'pupil',
+): Promise<Target['chats']> {
   const database = await openDatabase(folder)
   const rows = await database.orm
     .select({ chatId: chatMembers.chatId, personId: chatMembers.personId })
     .from(chatMembers)
     .innerJoin(chats, eq(chats.id, chatMembers.chatId))
     .innerJoin(schoolRoles, eq(schoolRoles.personId, chatMembers.personId))
-    .where(and(eq(chats.kind, 'class'), eq(schoolRoles.role, 'pupil')))
+    .where(and(eq(chats.kind, who === 'pupil' ? 'class' : 'parents'), eq(schoolRoles.role, who)))
     .orderBy(chatMembers.chatId, chatMembers.personId)
   // The demo's own classes are smaller.
   const byChat = new Map<string, string[]>()

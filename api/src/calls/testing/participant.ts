@@ -1,27 +1,14 @@
-import {
-  AudioFrame,
-  AudioSource,
-  AudioStream,
-  LocalAudioTrack,
-  type LocalTrackPublication,
-  type RemoteTrack,
-  Room,
-  RoomEvent,
-  TrackPublishOptions,
-  TrackSource,
-} from '@livekit/rtc-node'
+import { AudioStream, type LocalTrackPublication, type RemoteTrack, Room, RoomEvent } from '@livekit/rtc-node'
 import { newId } from '@zvonok/schema/core/ids'
 import type { Media, Pass } from '../media.ts'
 import type { RealMedia } from './real-media.ts'
-
-const sampleRate = 48_000
-const samples = sampleRate / 100
+import { publishTone, type Sounding } from './tone.ts'
 
 /** Someone's device in a room, without a screen. */
 export class TestParticipant {
   readonly room = new Room()
   readonly pass: Pass
-  #speaking = false
+  #sounding: Sounding | undefined
 
   constructor(pass: Pass) {
     this.pass = pass
@@ -39,23 +26,8 @@ export class TestParticipant {
 
   /** Publishes a microphone with a tone until the room is left. */
   async speak(): Promise<LocalTrackPublication> {
-    const source = new AudioSource(sampleRate, 1)
-    const track = LocalAudioTrack.createAudioTrack('microphone', source)
-    const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE })
-    const publication = await this.room.localParticipant?.publishTrack(track, options)
-    if (!publication) throw new Error('not in the room')
-    this.#speaking = true
-    void this.#tone(source)
-    return publication
-  }
-
-  async #tone(source: AudioSource): Promise<void> {
-    const data = Int16Array.from(
-      { length: samples },
-      (_, at) => 12_000 * Math.sin((at * 2 * Math.PI * 1000) / sampleRate),
-    )
-    while (this.#speaking) await source.captureFrame(new AudioFrame(data, sampleRate, 1, samples))
-    await source.close()
+    this.#sounding = await publishTone(this.room)
+    return this.#sounding.publication
   }
 
   /** Waits for a track and for a frame of it that is not silent. */
@@ -82,7 +54,7 @@ export class TestParticipant {
   }
 
   async leave(): Promise<void> {
-    this.#speaking = false
+    this.#sounding?.stop()
     await this.room.disconnect()
   }
 }
