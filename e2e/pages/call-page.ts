@@ -14,23 +14,60 @@ export class CallPage {
   }
 
   /** From the call's address: through the browser, as oneself, with or without a camera. */
-  async join({ camera }: { camera: boolean }): Promise<void> {
-    await this.page.getByRole('button', { name: 'Присоединиться к звонку через браузер' }).click()
-    await this.page.getByRole('button', { name: /^Продолжить как/ }).click()
-    await this.page.getByRole('button', { name: camera ? 'Присоединиться с видео' : 'Присоединиться с аудио' }).click()
+  async join(how: { camera: boolean }): Promise<void> {
+    await this.pressJoin(how)
     await this.bar.waitFor()
   }
 
-  /** A picture of somebody else is there and runs. */
-  async receivesVideo(): Promise<void> {
-    const isRunning = () =>
-      this.page.evaluate(async () => {
-        const video = [...document.querySelectorAll('video')].find((each) => !each.className.includes('mirrored'))
-        if (!video || video.videoWidth === 0) return false
-        const before = video.currentTime
-        await new Promise((resolve) => video.requestVideoFrameCallback(resolve))
-        return video.currentTime > before
+  /** As above, where somebody may still have to open the door. */
+  async pressJoin({ camera }: { camera: boolean }): Promise<void> {
+    await this.page.getByRole('button', { name: 'Присоединиться к звонку через браузер' }).click()
+    await this.page.getByRole('button', { name: /^Продолжить как/ }).click()
+    await this.page.getByRole('button', { name: camera ? 'Присоединиться с видео' : 'Присоединиться с аудио' }).click()
+  }
+
+  /** A person, or «…: экран». */
+  tile(name: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Участники' })
+      .locator('[data-person]')
+      .filter({ has: this.page.getByRole('button', { name, exact: true }) })
+      .first()
+  }
+
+  /** A picture of somebody else, or of this tile, is there and runs. */
+  async receivesVideo(of?: string): Promise<void> {
+    const video = (of === undefined ? this.page : this.tile(of)).locator('video:not([class*=mirrored])').first()
+    const isRunning = async () => {
+      if ((await video.count()) === 0) return false
+      return video.evaluate(async (element: HTMLVideoElement) => {
+        const before = element.currentTime
+        // A picture that stands still, as after a break, never has a next frame.
+        await Promise.race([
+          new Promise((resolve) => element.requestVideoFrameCallback(resolve)),
+          new Promise((resolve) => setTimeout(resolve, 1000)),
+        ])
+        return element.videoWidth > 0 && element.currentTime > before
       })
+    }
     await expect.poll(isRunning, { timeout: 20_000 }).toBe(true)
+  }
+
+  /** «Чат», «Участники» or «Настройки» beside the people. */
+  async openPanel(name: string): Promise<Locator> {
+    const panel = this.page.getByRole('complementary', { name })
+    if (!(await panel.isVisible())) await this.button(name).click()
+    await panel.waitFor()
+    return panel
+  }
+
+  /** Into the open panel «Чат». */
+  async write(chat: Locator, text: string): Promise<void> {
+    await chat.getByRole('textbox', { name: 'Сообщение', exact: true }).fill(text)
+    await chat.getByRole('button', { name: 'Отправить', exact: true }).click()
+  }
+
+  get lineIsLost(): Locator {
+    return this.page.getByText('Переподключение…')
   }
 }

@@ -23,7 +23,7 @@ test('[LESSONS-5] [LESSONS-6] [LESSONS-7] [LESSONS-9] a teacher publishes a less
     new LessonsPage(await enter('sokolov')),
   ]
   await teacher.open('7 Б', 'Литература')
-  await teacher.make(title, ['Соколов Илья'])
+  await teacher.make(title, { without: ['Соколов Илья'] })
   await expect(teacher.lesson(title)).toHaveAccessibleDescription('Не опубликован')
 
   await pupil.open('7 Б', 'Литература')
@@ -51,11 +51,7 @@ test('[LESSONS-5] [LESSONS-6] [LESSONS-7] [LESSONS-9] a teacher publishes a less
   expect(new URL(teacher.page.url()).pathname).toBe(new URL(diaryPage.url()).pathname)
 
   await teacher.open('7 Б', 'Литература')
-  await teacher.lesson(title).getByRole('button', { name: 'Завершить' }).click()
-  await teacher.page
-    .getByRole('alertdialog', { name: 'Завершить урок?' })
-    .getByRole('button', { name: 'Завершить' })
-    .click()
+  await teacher.finish(title)
   await expect(teacher.lesson(title)).toHaveAccessibleDescription('Завершён')
   await expect(inJournal).toHaveAccessibleDescription('Урок завершён')
 })
@@ -67,8 +63,7 @@ test('[LESSONS-13] [LESSONS-14] [LESSONS-15] the attendance is confirmed into th
   await teacher.open('7 Б', 'Литература')
   await teacher.make(title)
   await teacher.publish(title)
-  await teacher.lesson(title).getByRole('button', { name: 'Посещаемость' }).click()
-  const grid = teacher.page.getByRole('dialog', { name: `Посещаемость: ${title}` })
+  const grid = await teacher.openAttendance(title)
   await expect(grid.getByRole('status').first()).toContainText('Присутствуют: 0 из 25')
   await grid.getByRole('checkbox', { name: 'В классе: Кузнецова Анна' }).check()
   await expect(grid.getByRole('status').first()).toContainText('Присутствуют: 1 из 25')
@@ -83,4 +78,33 @@ test('[LESSONS-13] [LESSONS-14] [LESSONS-15] the attendance is confirmed into th
   await pupil.getByRole('tab', { name: 'Моё посещение' }).click()
   await expect(pupil.getByRole('row')).toHaveCount(2)
   await expect(pupil.getByRole('rowheader', { name: 'Кузнецова Анна' })).toBeVisible()
+})
+
+test('[LESSONS-8] [LESSONS-11] [CALLS-4] of a lesson of another class nobody learns anything; one that is deleted says so to its people', async ({
+  enter,
+}) => {
+  const [teacher, pupil, other] = [
+    new LessonsPage(await enter('orlova')),
+    await enter('kuznetsova'),
+    await enter('zaitsev'),
+  ]
+  await teacher.open('7 Б', 'Литература')
+  await teacher.make(title)
+  await teacher.publish(title)
+  await expect(teacher.lesson(title)).toHaveAccessibleDescription('Опубликован')
+  const { lessons } = await (await teacher.page.request.get('/api/lessons')).json()
+  const { id } = lessons.find((each: { title: string }) => each.title === title)
+  await pupil.goto(`/lessons/${id}`)
+  await expect(pupil.getByRole('button', { name: 'Присоединиться к уроку' })).toBeEnabled()
+  await other.goto(`/lessons/${id}`)
+  await expect(other.getByText('Такого урока нет')).toBeVisible()
+  await other.goto(`/call/${id}`)
+  await expect(other.getByText('Такого звонка нет или он не для вас')).toBeVisible()
+
+  const headers = { origin: new URL(teacher.page.url()).origin }
+  await teacher.page.request.post(`/api/lessons/${id}/delete`, { data: {}, headers })
+  await expect(pupil.getByText('Урок удалён учителем')).toBeVisible()
+  await expect(teacher.page.getByText('Онлайн-уроков пока нет')).toBeVisible()
+  await pupil.goto(`/call/${id}`)
+  await expect(pupil.getByText('Звонок завершён')).toBeVisible()
 })
