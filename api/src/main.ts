@@ -19,7 +19,6 @@ async function main(): Promise<void> {
   const { settings } = server
   stopOnSignals(server.stop, log)
   log.info('server.ready', { origin: settings.origin, demo: settings.demo, node: process.version })
-  if (settings.unused.length > 0) log.warn('settings.noEffectYet', { names: settings.unused.join(' ') })
   console.log(guide(settings))
 }
 

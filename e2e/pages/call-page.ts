@@ -9,6 +9,17 @@ export class CallPage {
     this.bar = page.getByRole('toolbar', { name: 'Панель звонка' })
   }
 
+  /** «Создать звонок по ссылке», without a name; the address is that of the page. */
+  static async startByLink(page: Page): Promise<CallPage> {
+    await page.goto('/calls')
+    await page.getByRole('button', { name: 'Создать звонок по ссылке' }).click()
+    await page.getByRole('button', { name: 'Начать звонок' }).click()
+    await page.waitForURL(/\/call\/[\w-]{16}$/)
+    const call = new CallPage(page)
+    await call.bar.waitFor()
+    return call
+  }
+
   button(name: string): Locator {
     return this.bar.getByRole('button', { name, exact: true })
   }
@@ -24,6 +35,31 @@ export class CallPage {
     await this.page.getByRole('button', { name: 'Присоединиться к звонку через браузер' }).click()
     await this.page.getByRole('button', { name: /^Продолжить как/ }).click()
     await this.page.getByRole('button', { name: camera ? 'Присоединиться с видео' : 'Присоединиться с аудио' }).click()
+  }
+
+  /** How loud the loudspeaker is at most in half a second, 0 to 1; undefined while nothing is played at all. */
+  loudness(): Promise<number | undefined> {
+    return this.page.evaluate(async () => {
+      const streams = [...document.querySelectorAll('audio')].map(({ srcObject }) => srcObject as MediaStream)
+      if (streams.length === 0) return undefined
+      const context = new AudioContext()
+      const analyser = new AnalyserNode(context)
+      for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser)
+      const samples = new Float32Array(analyser.fftSize)
+      let loudest = 0
+      for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) {
+        await new Promise(requestAnimationFrame)
+        analyser.getFloatTimeDomainData(samples)
+        loudest = Math.max(loudest, ...samples.map(Math.abs))
+      }
+      await context.close()
+      return loudest
+    })
+  }
+
+  /** The sound of somebody else comes out. */
+  async hears(): Promise<void> {
+    await expect.poll(async () => (await this.loudness()) ?? 0, { timeout: 20_000 }).toBeGreaterThan(0.01)
   }
 
   /** A person, or «…: экран». */

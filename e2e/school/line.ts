@@ -16,7 +16,8 @@ export interface Line {
   close(): Promise<void>
 }
 
-export async function makeLine(): Promise<Line> {
+/** @param from address of this machine from which the server is asked, for a browser that is elsewhere */
+export async function makeLine(from = '127.0.0.1'): Promise<Line> {
   let open = true
   const sockets = new Set<Socket>()
   const appended = new Map<string, string>()
@@ -25,7 +26,7 @@ export async function makeLine(): Promise<Line> {
     if (!open) return socket.destroy()
     const more = appended.get(new URL(url).pathname)
     const asked = more === undefined ? headers : plain(headers)
-    const onward = request(url, { method, headers: asked }, (answer) => {
+    const onward = request(url, { method, headers: asked, localAddress: from }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, more === undefined ? answer.headers : plain(answer.headers))
       answer.pipe(outgoing, { end: more === undefined })
       if (more !== undefined) answer.on('end', () => outgoing.end(more))
@@ -36,7 +37,7 @@ export async function makeLine(): Promise<Line> {
   server.on('connect', ({ url = '' }, socket: Socket, head: Buffer) => {
     if (!open) return socket.destroy()
     const { hostname, port } = new URL(`http://${url}`)
-    const onward = connect(Number(port), hostname, () => {
+    const onward = connect({ port: Number(port), host: hostname, localAddress: from }, () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n')
       onward.write(head)
       onward.pipe(socket).pipe(onward)

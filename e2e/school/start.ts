@@ -32,15 +32,18 @@ export interface School {
   code(to: string): Promise<string>
 }
 
-/** Starts the built server on a free port, filled with the demo school. */
-export async function startSchool(from = templateFolder): Promise<School> {
+/** Starts the built server on a free port, filled with the demo school. @param settings over those of the environment */
+export async function startSchool(from = templateFolder, settings: Record<string, string> = {}): Promise<School> {
   const folder = mkdtempSync(join(tmpdir(), 'zvonok-school-'))
   if (from) cpSync(from, folder, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess | undefined
   let logged = ''
-  const environment = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ZVONOK_DATA: folder }
+  const environment = {
+    ...{ ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ZVONOK_DATA: folder },
+    ...settings,
+  }
   const end = async (signal: NodeJS.Signals) => {
     const ending = server
     server = undefined

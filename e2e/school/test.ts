@@ -6,10 +6,12 @@ import { type School, startSchool } from './start.ts'
 export const password = 'zvonok-demo'
 
 interface Fixtures {
+  /** Of the server, for `test.use`. */
+  settings: Record<string, string>
   /** A school of its own for each test: stories change it. */
   school: School
-  /** A new browser profile in which the person is already in the messenger. */
-  enter(login: string): Promise<Page>
+  /** A new browser profile in which the person is already in the messenger. `from`: the address of this machine that the server sees. */
+  enter(login: string, from?: string): Promise<Page>
   /** The person's device without a screen, for what a story only needs to be there. */
   device(login: string): Promise<Client>
   network: Network
@@ -26,9 +28,9 @@ interface Network {
 const lines = new WeakMap<BrowserContext, Line>()
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-  school: async ({}, use, testInfo) => {
-    const school = await startSchool()
+  settings: [{}, { option: true }],
+  school: async ({ settings }, use, testInfo) => {
+    const school = await startSchool(undefined, settings)
     await use(school)
     if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server.log', { body: school.log() })
     await school.end()
@@ -36,8 +38,8 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ school }, use) => use(school.url),
   enter: async ({ browser, contextOptions, school }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async (login) => {
-      const line = await makeLine()
+    await use(async (login, from) => {
+      const line = await makeLine(from)
       const context = await browser.newContext({
         ...contextOptions,
         baseURL: school.url,
@@ -64,7 +66,7 @@ export const test = base.extend<Fixtures>({
     })
     for (const client of clients) await client.close()
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   network: async ({}, use) => {
     await use({
       async cut(page) {

@@ -4,11 +4,13 @@ import { Refused } from '@zvonok/schema/core/refusal'
 import { Title } from '@zvonok/schema/core/text'
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { clientAddress } from '../platform/client-address.ts'
 import type { Parts } from '../platform/parts.ts'
 import { type SignedIn, signedIn } from '../platform/session.ts'
 import { validate } from '../platform/validate.ts'
 import { parentsChats } from './find-parents.ts'
 import { identityOf } from './media.ts'
+import { Uplink } from './uplink.ts'
 
 const InCall = v.strictObject({ id: CommandId })
 /** Names the tab at the media server. */
@@ -31,7 +33,8 @@ const meetingTitle = 'Родительское собрание'
 
 /** What of calls is asked by HTTP: the way into the media, the own history, the page of a link, parents meetings. */
 export const callRoutes = (parts: Parts) => {
-  const { syncCalls: calls, media } = parts
+  const { syncCalls: calls, media, settings } = parts
+  const uplink = settings.uplink && media && new Uplink(settings.uplink, media, parts.nowMs ?? Date.now)
   return (
     new Hono<SignedIn>()
       .use(signedIn(parts))
@@ -67,7 +70,9 @@ export const callRoutes = (parts: Parts) => {
         await media.createRoom(id, { maxParticipants: maxInCall })
         const { sources: canPublish, name, role } = grant
         const token = await media.token({ roomId: id, personId, deviceId, name, role, canPublish })
-        return c.json({ url: '/livekit', token, identity: identityOf(personId, deviceId) })
+        const identity = identityOf(personId, deviceId)
+        const most = uplink?.share(id, identity, clientAddress(c, settings))
+        return c.json({ url: '/livekit', token, identity, ...(most && { most }) })
       })
   )
 }

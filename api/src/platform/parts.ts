@@ -31,7 +31,7 @@ export interface Parts {
 
 export type HttpSettings = Pick<
   Settings,
-  'origin' | 'origins' | 'secure' | 'proxied' | 'demo' | 'limits' | 'support' | 'vkid'
+  'origin' | 'origins' | 'secure' | 'proxied' | 'demo' | 'limits' | 'support' | 'vkid' | 'uplink'
 > & { readonly secret: string }
 
 /** The part of the sync server that routes need: what ends here ends there within a second. */

@@ -64,8 +64,3 @@ test('limits are off on loopback only', () => {
   expect(readSettings({ ZVONOK_LIMITS: 'off' }).limits).toBe(false)
   expect(() => readSettings({ HOST: '10.0.0.5', ...tls, ZVONOK_LIMITS: 'off' })).toThrow(/ZVONOK_LIMITS/)
 })
-
-test('settings of later parts are named as having no effect', () => {
-  expect(readSettings({ ZVONOK_UPLINK_KBIT: '2000' }).unused).toEqual(['ZVONOK_UPLINK_KBIT'])
-  expect(readSettings({ ZVONOK_LIVEKIT: 'off' }).unused).toEqual([])
-})

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type LivekitSettings, readLivekit } from '../calls/read-livekit.ts'
+import { readUplink, type UplinkSettings } from '../calls/read-uplink.ts'
 import { type Env, flag, number, wrong } from './env-values.ts'
 import { nearest } from './nearest.ts'
 import { readSmsUrl, readSmtpUrl } from './sms/read-urls.ts'
@@ -42,8 +43,8 @@ export interface Settings {
   /** Most SMS, and most mails, in 24 hours. */
   readonly messagesPerDay: number
   readonly livekit: LivekitSettings
-  /** Names that are set and have no effect in this version. */
-  readonly unused: readonly string[]
+  /** Undefined: who takes part from outside receives as much as the others. */
+  readonly uplink?: UplinkSettings
 }
 
 const used = [
@@ -60,8 +61,9 @@ const used = [
   'ZVONOK_MEDIA_ADDRESS',
   'ZVONOK_MEDIA_UDP_PORT',
   'ZVONOK_MEDIA_TCP_PORT',
+  'ZVONOK_UPLINK_KBIT',
+  'ZVONOK_SCHOOL_NETWORKS',
 ]
-const unusedYet = ['ZVONOK_UPLINK_KBIT']
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /** The environment, completed by the file `.env` of the folder. */
@@ -96,6 +98,7 @@ export function readSettings(env: Env): Settings {
     baseUrl: readUrl(env, 'VKID_BASE_URL') ?? 'https://id.vk.ru',
   }
   const smtp = env.SMTP_URL && readSmtpUrl(env.SMTP_URL)
+  const uplink = readUplink(env)
   return {
     port,
     host,
@@ -117,7 +120,7 @@ export function readSettings(env: Env): Settings {
     ...(smtp && { smtp }),
     messagesPerDay: number(env, 'ZVONOK_MESSAGES_PER_DAY', 3000, 1, 1_000_000),
     livekit: readLivekit(env, { local: mayBeDemo, host: loopback || isAnyAddress(host) ? undefined : host }),
-    unused: unusedYet.filter((name) => env[name] && env[name] !== 'off'),
+    ...(uplink && { uplink }),
   }
 }
 
@@ -126,10 +129,9 @@ const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '
 const bracketed = (host: string): string => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
 
 function refuseUnknown(env: Env): void {
-  const known = [...used, ...unusedYet]
   for (const name of Object.keys(env)) {
-    if (!name.startsWith('ZVONOK_') || known.includes(name)) continue
-    const like = nearest(name, known)
+    if (!name.startsWith('ZVONOK_') || used.includes(name)) continue
+    const like = nearest(name, used)
     throw new StartRefused(
       `Неизвестная настройка ${name}: может быть, ${like}?`,
       `Unknown setting; did you mean ${like}?`,

@@ -1,12 +1,13 @@
 import { createResource, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../platform/i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { link } from '../../ui/more-icons.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { QrPicture } from '../journal/QrPicture.tsx'
 import { announcementKinds } from './announcements.ts'
-import { callAddress } from './call-actions.ts'
+import { callAddress, copyAddress } from './call-actions.ts'
 import { callSettings, changeCallSettings } from './call-settings.ts'
 import { testSpeaker } from './call-sounds.ts'
 import { useCall } from './create-call-view.ts'
@@ -89,6 +90,9 @@ export function CallSettingsPanel() {
       <Section title={t('calls.companion')}>
         <p class={css.quiet}>{t('calls.companionText')}</p>
         <QrPicture text={companionAddress()} label={t('calls.companionQr')} class={css.qr} />
+        <Button wide icon={link} onClick={() => void copyAddress(companionAddress())}>
+          {t('calls.companionLink')}
+        </Button>
       </Section>
     </div>
   )

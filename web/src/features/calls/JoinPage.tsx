@@ -30,6 +30,8 @@ export function JoinPage(props: { callId: string; onJoin(wish: Wish): void }) {
       : t('calls.untitled')
   }
   const join = (camera: boolean) => props.onJoin({ ...plainWish(), camera, ...(camera && { audioOnly: false }) })
+  /** INCALL-16. A pupil in the classroom needs no code: the person is signed in. */
+  const isLesson = () => (known() ?? asked()?.call)?.kind === 'lesson'
   return (
     <Show when={known() || !asked()?.code} fallback={<CallOver ending={asked()?.code ?? 'core.notFound'} />}>
       <main class={css.card}>
@@ -65,6 +67,11 @@ export function JoinPage(props: { callId: string; onJoin(wish: Wish): void }) {
               <Button wide onClick={() => join(true)}>
                 {t('calls.withVideo')}
               </Button>
+              <Show when={isLesson()}>
+                <Button look="plain" wide onClick={() => props.onJoin({ ...plainWish(), companion: true })}>
+                  {t('calls.inClass')}
+                </Button>
+              </Show>
             </div>
           </Match>
         </Switch>

@@ -30,10 +30,10 @@ export function LineState() {
             {t('calls.reconnecting')} {t('calls.lostText')}
           </Banner>
         </Match>
-        <Match when={view.rung() === 'pictures'}>
+        <Match when={view.gaveUp() === 'pictures'}>
           <Banner icon={wifiOff}>{t('calls.weakPictures')}</Banner>
         </Match>
-        <Match when={view.rung() === 'audio' && !view.audioOnly()}>
+        <Match when={view.gaveUp() === 'audio' && !view.audioOnly()}>
           <Banner icon={wifiOff}>{t('calls.weakAudio')}</Banner>
         </Match>
         <Match when={weak()}>
@@ -51,6 +51,7 @@ export function LineState() {
             {t(costly() ? 'calls.costly' : 'calls.audioOnly')}
           </Banner>
         </Match>
+        <Match when={view.most()}>{(most) => <Banner icon={wifiOff}>{t(`calls.outside.${most()}`)}</Banner>}</Match>
       </Switch>
       <Show when={!view.canPlay() && !session.parts.wish.companion}>
         <Banner

@@ -6,12 +6,14 @@ import { useDevice } from '../../platform/use-device.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { phone } from '../../ui/icons.ts'
 import { video } from '../../ui/more-icons.ts'
 import { fullName } from '../contacts/names.ts'
 import css from './CallsPage.module.css'
 import { type PastCall, pastKind } from './call-history.ts'
 import { callTitle } from './call-title.ts'
+import { startInChat } from './start-call.ts'
 
 /** One call of the past, or one that runs. A press opens its chat. */
 export function PastCallRow(props: { call: PastCall; people: readonly PersonRow[]; onOpen(page: string): void }) {
@@ -30,6 +32,11 @@ export function PastCallRow(props: { call: PastCall; people: readonly PersonRow[
       ? t('calls.lasted', { minutes: Math.max(1, Math.round((endedAtMs - startedAtMs) / 60_000)) })
       : ''
   }
+  const isDirect = () => device.chat(chatId() ?? '')?.head.kind === 'direct'
+  async function again() {
+    const page = await startInChat(device, chatId() ?? '', props.call.video, [])
+    if (page) props.onOpen(page)
+  }
   const line = () => [t(`calls.${kind()}`), lasted()].filter((part) => part).join(' · ')
   const when = () => `${shortDay(props.call.startedAtMs, device.nowMs())}, ${timeOfDay(props.call.startedAtMs)}`
   return (
@@ -42,6 +49,9 @@ export function PastCallRow(props: { call: PastCall; people: readonly PersonRow[
           {line()}
         </span>
       </button>
+      <Show when={kind() !== 'running' && isDirect()}>
+        <IconButton label={t('calls.callAgain')} icon={props.call.video ? video : phone} onClick={() => void again()} />
+      </Show>
       <Show when={kind() === 'running'} fallback={<time class={css.when}>{when()}</time>}>
         <Button look="main" onClick={() => props.onOpen(`/call/${props.call.id}`)}>
           {t('calls.join')}

@@ -13,8 +13,10 @@ export async function tellRefusal(asked: Promise<CommandAnswer | undefined>): Pr
 
 export const callAddress = (callId: string): string => `${location.origin}/call/${callId}`
 
-export async function copyLink(callId: string): Promise<void> {
-  await navigator.clipboard.writeText(callAddress(callId))
+export const copyLink = (callId: string): Promise<void> => copyAddress(callAddress(callId))
+
+export async function copyAddress(address: string): Promise<void> {
+  await navigator.clipboard.writeText(address)
   showToast(t('calls.linkCopied'))
 }
 

@@ -13,10 +13,13 @@ import { createShortcuts, type Shortcut } from './shortcuts.ts'
 test('[INCALL-12] a new line begins at zero and the count goes on', async () => {
   let sent = 700
   const getStats = async () => new Map([['pair', { type: 'candidate-pair', bytesSent: sent, bytesReceived: 300 }]])
-  const count = countBytes({ engine: { pcManager: { publisher: { getStats } } } } as unknown as Room)
+  let nowMs = 5000
+  const count = countBytes({ engine: { pcManager: { publisher: { getStats } } } } as unknown as Room, () => nowMs)
   expect(await count()).toBe(1000)
   sent = 100
   expect(await count()).toBe(1400)
+  nowMs += 2000
+  expect(await count()).toBe(1400 + 2 * 450)
 })
 
 test('[INCALL-14] keys work by their place, not while one writes, and can be switched off', () => {

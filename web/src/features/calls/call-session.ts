@@ -61,6 +61,8 @@ export class CallSession {
   room: MediaRoom | undefined
   ladder: Ladder
   audioOnly: boolean
+  /** INCALL-23. Outside the school's network: the most that is received. */
+  most: Pass['most']
   /** What one wants to send: kept over lines. */
   readonly wanted: Record<MediaSource, boolean>
   readonly #changed = new Listeners()
@@ -106,7 +108,7 @@ export class CallSession {
   }
 
   rung(): Rung {
-    return shownRung(this.ladder, this.audioOnly, this.phase === 'live')
+    return shownRung(this.ladder, this.audioOnly, this.phase === 'live', this.most)
   }
 
   on = (listener: () => void): (() => void) => this.#changed.on(listener)
@@ -176,8 +178,10 @@ export class CallSession {
     try {
       const [room, pass] = await Promise.all([this.parts.loadRoom(), this.parts.askPass(this.callId)])
       if (turn !== this.#turn || this.#closed) return
+      this.most = pass.most
       this.#hold(room)
-      const rung = shownRung(this.ladder, this.audioOnly, true)
+      // Said before anything can be received: a companion is never heard, not even for a moment.
+      const rung = shownRung(this.ladder, this.audioOnly, true, this.most)
       room.receive(rung, !this.parts.wish.companion)
       await room.connect(pass, rung === 'video' && this.#comesToFew())
       if (turn !== this.#turn || this.#closed) return void room.leave()
@@ -322,7 +326,7 @@ export class CallSession {
     const { room } = this
     if (!room || this.phase !== 'live') return
     try {
-      await room.turn(source, on)
+      await room.turn(source, on && (source !== 'camera' || this.#hasRoomForCamera()))
     } catch (error) {
       this.wanted[source] = false
       this.problem = problemOf(source, error)
@@ -330,10 +334,17 @@ export class CallSession {
     this.#tell()
   }
 
+  /** INCALL-10. The own camera rests too, for the sake of the own voice, and comes back by itself. */
+  #hasRoomForCamera(): boolean {
+    return this.ladder.rung === 'video'
+  }
+
   #watchLine(): void {
     const again = () => {
+      const before = this.#hasRoomForCamera()
       this.ladder = climb(this.ladder, this.room?.quality ?? 'unknown', this.parts.clock.nowMs())
       this.#receive()
+      if (this.wanted.camera && before !== this.#hasRoomForCamera()) void this.#send('camera', true)
       cancel = this.parts.clock.after(lookMs, again)
     }
     let cancel = this.parts.clock.after(lookMs, again)

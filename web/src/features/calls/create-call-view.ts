@@ -69,9 +69,11 @@ export function createCallView(session: CallSession) {
     phase: read(() => session.phase),
     setBack: read(() => session.setBack),
     isConnected: read(() => session.phase === 'live' && session.room?.state === 'live'),
-    rung: read(() => session.rung()),
+    /** How far the ladder has gone down for the line. */
+    gaveUp: read(() => session.ladder.rung),
     quality: read(() => session.room?.quality ?? 'unknown'),
     audioOnly: read(() => session.audioOnly),
+    most: read(() => session.most),
     problem: read(() => session.problem),
     canPlay: read(() => session.room?.canPlay ?? true),
     wants: (source: MediaSource): boolean => now(() => session.wanted[source]),

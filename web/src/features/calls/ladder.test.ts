@@ -19,16 +19,47 @@ test('[INCALL-10] a bad line gives up cameras, then pictures, and never the voic
 })
 
 test('[INCALL-10] video comes back when the line has been good for a while, a step at a time', () => {
-  const good = climb({ rung: 'audio', quality: 'poor', sinceMs: 0 }, 'good', 0)
+  const good = climb({ ...startLadder(0), rung: 'audio', quality: 'poor' }, 'good', 0)
   expect(after(good, 'good', patience.upMs - 1000).rung).toBe('audio')
   const pictures = after(good, 'excellent', patience.upMs)
   expect(pictures.rung).toBe('pictures')
   expect(after(pictures, 'good', patience.upMs).rung).toBe('video')
 })
 
+test('[INCALL-10] where video does not hold, the next try waits longer, until it has held', () => {
+  const tryUp = (before: Ladder): Ladder => {
+    const up = after(climb(before, 'good', before.sinceMs), 'good', before.upMs)
+    expect(up.rung).toBe('video')
+    return up
+  }
+  const fall = (from: Ladder): Ladder => {
+    const down = after(climb(from, 'poor', from.sinceMs), 'poor', patience.downMs)
+    expect(down.rung).toBe('pictures')
+    return down
+  }
+  let low = fall(startLadder(0))
+  const waits: number[] = []
+  for (let round = 0; round < 5; round++) {
+    waits.push(low.upMs / 1000)
+    low = fall(tryUp(low))
+  }
+  expect(waits).toEqual([20, 40, 80, 160, 160])
+  const held = tryUp(low)
+  expect(after(held, 'good', patience.longestUpMs).upMs).toBe(patience.upMs)
+})
+
 test('[INCALL-10] a short weakness changes nothing', () => {
   const weak = climb(startLadder(0), 'poor', 0)
   expect(climb(climb(weak, 'good', 3000), 'poor', 5000)).toMatchObject({ rung: 'video', sinceMs: 5000 })
+})
+
+test('[INCALL-23] outside the school no more than its line has room for', () => {
+  const shown = (rung: Ladder['rung'], most: 'pictures' | 'audio', audioOnly = false) =>
+    shownRung({ ...startLadder(0), rung }, audioOnly, true, most)
+  expect([shown('video', 'pictures'), shown('video', 'audio'), shown('audio', 'pictures')]).toEqual([
+    ...['pictures', 'audio', 'audio'],
+  ])
+  expect(shown('video', 'pictures', true)).toBe('audio')
 })
 
 test('[INCALL-11] sound alone when one wants it or pays for each megabyte; the chat where there is no line', () => {

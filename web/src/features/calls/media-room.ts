@@ -37,6 +37,8 @@ export interface Pass {
   readonly url: string
   readonly token: string
   readonly identity: string
+  /** INCALL-23. Outside the school's network: the most that is received. */
+  readonly most?: 'pictures' | 'audio'
 }
 
 export interface MediaPerson {

@@ -43,6 +43,7 @@ export const calls: Translation<typeof ru> = {
   'calls.doorText': 'You enter with the learning profile of your school. Without it there is no way in.',
   'calls.withAudio': 'Join with audio',
   'calls.withVideo': 'Join with video',
+  'calls.inClass': 'I am in the classroom: join without sound',
   'calls.preview': 'Check of camera and microphone',
   'calls.check': 'Check camera and microphone',
   'calls.previewOff': 'The camera is off',
@@ -163,6 +164,7 @@ export const calls: Translation<typeof ru> = {
   'calls.companionText':
     'Open it by the code on the second device: it joins without sound and makes no echo. It speaks only while the button is held.',
   'calls.companionQr': 'QR code for the second device',
+  'calls.companionLink': 'Copy the link',
   'calls.speak': 'Speak',
   'calls.speakHint': 'Hold to speak. The sound comes from the main device.',
   'calls.traffic': 'This call: {mb} MB',
@@ -171,6 +173,9 @@ export const calls: Translation<typeof ru> = {
   'calls.weak': 'Weak connection',
   'calls.weakPictures': 'Weak connection: cameras are off, the screen is one picture a second',
   'calls.weakAudio': 'Weak connection: sound only',
+  'calls.outside.pictures':
+    'You are outside the school’s network: voices and the screen, a picture a second, no cameras',
+  'calls.outside.audio': 'You are outside the school’s network: voices only, its line has no room for video',
   'calls.costly': 'Mobile network: we began with sound only',
   'calls.showVideo': 'Show video',
   'calls.stopTrying': 'Do not return',
