@@ -38,7 +38,7 @@ const options: RoomOptions = {
   audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   videoCaptureDefaults: { resolution: VideoPresets.h360.resolution },
   // The microphone stays open while muted: it comes back at once, and nothing is sent. No second copy of each packet (`red`), which would cost a
-  // listener 7 MB an hour: a few lost packets in a hundred are not heard.
+  // listener 7 MB an hour.
   publishDefaults: {
     ...{ simulcast: true, audioPreset: { maxBitrate: voiceBits }, dtx: true, red: false, stopMicTrackOnMute: false },
     ...{ videoCodec: 'vp8' as const, videoSimulcastLayers: [VideoPresets.h180] },
