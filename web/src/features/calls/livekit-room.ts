@@ -90,7 +90,7 @@ export class LiveKitRoom implements MediaRoom {
     room.on(RoomEvent.TrackMuted, (publication, participant) => {
       if (participant === room.localParticipant) this.#muted(publication)
     })
-    room.on(RoomEvent.Reconnecting, () => this.#become('reconnecting'))
+    room.on(RoomEvent.Reconnecting, () => this.#startsAnew())
     room.on(RoomEvent.SignalReconnecting, () => this.#become('reconnecting'))
     room.on(RoomEvent.Reconnected, () => this.#become('live'))
     room.on(RoomEvent.Disconnected, (reason) => {
@@ -168,6 +168,15 @@ export class LiveKitRoom implements MediaRoom {
   #resolution() {
     const { width, height, frameRate } = (this.#few ? VideoPresets.h720 : VideoPresets.h360).resolution
     return { width, height, frameRate: frameRate ?? 24 }
+  }
+
+  /**
+   * The line could not be taken up again, as after a crash of the media server. LiveKit would come in anew on the same pass, and now and then
+   * sends nothing then: the call does it with a new pass. While the browser itself has no line it is waited for.
+   */
+  #startsAnew(): void {
+    if (navigator.onLine) void this.#room.disconnect()
+    else this.#become('reconnecting')
   }
 
   #become(state: MediaRoom['state']): void {
