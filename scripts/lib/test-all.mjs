@@ -9,7 +9,7 @@ import { countPlaywright, countVitest } from './test-reports.mjs'
 
 const reports = join(root, 'test-results')
 const unitLimitMs = 8 * 60_000
-const storiesLimitMs = 18 * 60_000
+const storiesLimitMs = 20 * 60_000
 
 /** Installs, builds once, then checks, unit tests and browser stories; goes on after a failure, so that one run shows all. */
 export async function testAll() {
