@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { IdPage } from '../../pages/id-page.ts'
 import { JournalPage } from '../../pages/journal-page.ts'
+import { expireCodes } from '../../school/expire-codes.ts'
 import { test } from '../../school/test.ts'
 
 test('variant 2: an ID without a learning profile', async ({ page, school }) => {
@@ -111,6 +112,56 @@ test('what is wrong is told at the field, and a lost line keeps what was typed',
   await context.setOffline(false)
   await id.giveCode('+79000000001')
   await expect(page.getByRole('button', { name: 'Продолжить в учебном профиле' })).toBeVisible()
+})
+
+test('[ACCOUNT-4] an expired and a foreign code are told; a line that dies between code and form loses nothing', async ({
+  page,
+  school,
+  context,
+  browser,
+  contextOptions,
+  isMobile,
+}) => {
+  const [journal, id] = [new JournalPage(page), new IdPage(page, school)]
+  await journal.signIn('smirnov')
+  await journal.openChats()
+  await journal.link.click()
+  await id.givePhone('+79000000003')
+  await id.code.waitFor()
+  await expireCodes(school)
+  await id.giveCode('+79000000003')
+  await expect(id.alert).toHaveText('Код больше не действует. Отправьте новый.')
+
+  const other = await browser.newContext({ ...contextOptions, baseURL: school.url })
+  const theirs = await other.newPage()
+  const [theirJournal, theirId] = [new JournalPage(theirs), new IdPage(theirs, school)]
+  await theirJournal.signIn('petrov')
+  await theirJournal.openChats()
+  await theirJournal.link.click()
+  await theirId.givePhone('+79000000002')
+  await theirId.code.waitFor()
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok())
+  await id.press('Отправить код ещё раз')
+  await sent
+  await id.giveCode('+79000000002')
+  await expect(id.alert).toHaveText('Неверный код')
+  await other.close()
+
+  await id.giveCode('+79000000003')
+  if (isMobile) await id.press('Создать учебный профиль')
+  await expect(page.getByRole('heading', { name: 'Заполните информацию о себе' })).toBeVisible()
+  await context.setOffline(true)
+  await page.getByLabel('Дата рождения').fill('2013-05-01')
+  await id.goOn()
+  if (!isMobile) {
+    await id.press('Создать учебный профиль')
+    await id.goOn()
+  }
+  await expect(id.alert).toContainText('Нет соединения')
+  if (isMobile) await expect(page.getByLabel('Дата рождения')).toHaveValue('2013-05-01')
+  await context.setOffline(false)
+  await id.goOn()
+  await expect(page.getByRole('status').filter({ hasText: 'Профиль привязан' })).toBeVisible()
 })
 
 test('the whole first variant by keyboard', async ({ page, school, isMobile }) => {
