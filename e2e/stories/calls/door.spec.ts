@@ -19,7 +19,8 @@ async function comeWith(token: string, page: Page): Promise<unknown> {
     const { Room, RoomEvent, DisconnectReason } = (window as unknown as { LivekitClient: typeof Livekit }).LivekitClient
     const room = new Room()
     const out = new Promise((resolve) => room.once(RoomEvent.Disconnected, (why = 0) => resolve(DisconnectReason[why])))
-    await room.connect(`${location.origin.replace('http', 'ws')}/livekit`, pass)
+    // Sent out while it still connects, it tells of it at once; `connect` itself gives up only after 15 s.
+    room.connect(`${location.origin.replace('http', 'ws')}/livekit`, pass).catch(() => undefined)
     return out
   }, token)
 }
