@@ -34,15 +34,15 @@ const talking: ReadonlySet<Role> = new Set<Role>(['pupil', 'guardian', 'psycholo
 /** FRAME-3. Who one is, and how the app looks and behaves; settings act at once and on all own devices. */
 export function AccountPage() {
   const device = useDevice()
-  const { settings } = device.own
+  const settings = () => device.own.settings
   const [helping, setHelping] = createSignal(false)
   const [installing, setInstalling] = createSignal(false)
   const [leaving, setLeaving] = createSignal(false)
   const me = createRead(device, ['me'], () => device.me())
   const concerned = () => me()?.roles.some((role) => talking.has(role))
   const storage = createRead(device, ['storage'], () => device.storage())
-  const theme = createRead(device, ['own'], () => themes.find((one) => one === settings.get('theme')) ?? 'system')
-  const ctrlEnter = createRead(device, ['own'], () => settings.get('ctrlEnter') === true)
+  const theme = createRead(device, ['own'], () => themes.find((one) => one === settings().get('theme')) ?? 'system')
+  const ctrlEnter = createRead(device, ['own'], () => settings().get('ctrlEnter') === true)
   return (
     <PageFrame title={t('app.account')}>
       <Section label={t('settings.profile')}>
@@ -69,7 +69,7 @@ export function AccountPage() {
           label={t('settings.look')}
           value={theme()}
           options={themes.map((value) => ({ value, label: t(`settings.${value}`) }))}
-          onChange={(value) => settings.set('theme', value)}
+          onChange={(value) => settings().set('theme', value)}
         />
         <Select
           label={t('settings.language')}
@@ -78,7 +78,7 @@ export function AccountPage() {
             { value: 'ru', label: 'Русский' },
             { value: 'en', label: 'English' },
           ]}
-          onChange={(value) => settings.set('language', value)}
+          onChange={(value) => settings().set('language', value)}
         />
       </Section>
       <Section title={t('settings.writing')}>
@@ -86,7 +86,7 @@ export function AccountPage() {
           label={t('settings.ctrlEnter')}
           hint={t('settings.ctrlEnterHint')}
           checked={ctrlEnter()}
-          onChange={(on) => settings.set('ctrlEnter', on)}
+          onChange={(on) => settings().set('ctrlEnter', on)}
         />
       </Section>
       <Show when={concerned()}>

@@ -20,11 +20,10 @@ export function muteChat(device: Device, id: ChatId, on: boolean): void {
 
 /** CHATLIST-7. Can be taken back for five seconds. */
 export function archiveChat(device: Device, id: ChatId, on: boolean): void {
-  const { archived } = device.own
-  if (!on) archived.delete(id)
+  if (!on) device.own.archived.delete(id)
   else {
-    archived.set(id, true)
-    showToast(t('chats.archived'), { action: { label: t('core.undo'), run: () => archived.delete(id) } })
+    device.own.archived.set(id, true)
+    showToast(t('chats.archived'), { action: { label: t('core.undo'), run: () => device.own.archived.delete(id) } })
   }
 }
 

@@ -24,10 +24,9 @@ export function DeleteDialog(props: { messages: readonly ShownMessage[]; onClose
     else hide(messages)
   }
   function hide(messages: readonly ShownMessage[]) {
-    const { hidden } = device.own
-    for (const { id } of messages) hidden.set(id, view.id)
+    for (const { id } of messages) device.own.hidden.set(id, view.id)
     showToast(t('messages.deletedForMe', { n: messages.length }), {
-      action: { label: t('core.undo'), run: () => messages.forEach(({ id }) => void hidden.delete(id)) },
+      action: { label: t('core.undo'), run: () => messages.forEach(({ id }) => void device.own.hidden.delete(id)) },
     })
   }
   return (

@@ -15,16 +15,16 @@ const end = '07:00'
 /** FRAME-6. Kept in the person's own document, so that all own devices and the server know them. */
 export function NotificationSettings() {
   const device = useDevice()
-  const { settings } = device.own
+  const settings = () => device.own.settings
   const [open, setOpen] = createSignal(true)
   const isOn = (key: string, byDefault: boolean) =>
     createRead(device, ['own'], () => {
-      const value = settings.get(key)
+      const value = settings().get(key)
       return typeof value === 'boolean' ? value : byDefault
     })
   const time = (key: string, byDefault: string) =>
     createRead(device, ['own'], () => {
-      const value = settings.get(key)
+      const value = settings().get(key)
       return typeof value === 'string' ? value : byDefault
     })
   const groups = isOn('notifyGroups', true)
@@ -40,10 +40,18 @@ export function NotificationSettings() {
       </Button>
       <Show when={open()}>
         <div>
-          <Switch label={t('settings.groups')} checked={groups()} onChange={(on) => settings.set('notifyGroups', on)} />
-          <Switch label={t('settings.direct')} checked={direct()} onChange={(on) => settings.set('notifyDirect', on)} />
-          <Switch label={t('settings.sound')} checked={sound()} onChange={(on) => settings.set('notifySound', on)} />
-          <Switch label={t('settings.quiet')} checked={quiet()} onChange={(on) => settings.set('quiet', on)} />
+          <Switch
+            label={t('settings.groups')}
+            checked={groups()}
+            onChange={(on) => settings().set('notifyGroups', on)}
+          />
+          <Switch
+            label={t('settings.direct')}
+            checked={direct()}
+            onChange={(on) => settings().set('notifyDirect', on)}
+          />
+          <Switch label={t('settings.sound')} checked={sound()} onChange={(on) => settings().set('notifySound', on)} />
+          <Switch label={t('settings.quiet')} checked={quiet()} onChange={(on) => settings().set('quiet', on)} />
         </div>
         <Show when={quiet()}>
           <div class={css.times}>
@@ -51,13 +59,13 @@ export function NotificationSettings() {
               type="time"
               label={t('settings.from')}
               value={from()}
-              onInput={(value) => settings.set('quietFrom', value)}
+              onInput={(value) => settings().set('quietFrom', value)}
             />
             <TextField
               type="time"
               label={t('settings.to')}
               value={to()}
-              onInput={(value) => settings.set('quietTo', value)}
+              onInput={(value) => settings().set('quietTo', value)}
             />
           </div>
         </Show>
