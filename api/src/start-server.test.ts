@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { freeTcpPort } from './calls/ports.ts'
 import { askServer } from './platform/control-socket.ts'
 import { makeLog } from './platform/log.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 import { type RunningServer, startServer } from './start-server.ts'
-import { freePort } from './testing/running-school.ts'
 
 const quiet = makeLog(() => undefined)
 let folder: string
@@ -25,7 +25,13 @@ afterEach(async () => {
 })
 
 const settingsFor = async (env: Record<string, string> = {}): Promise<Settings> =>
-  readSettings({ PORT: String(await freePort()), ZVONOK_DATA: folder, ZVONOK_DEMO: '0', ZVONOK_LIVEKIT: 'off', ...env })
+  readSettings({
+    PORT: String(await freeTcpPort()),
+    ZVONOK_DATA: folder,
+    ZVONOK_DEMO: '0',
+    ZVONOK_LIVEKIT: 'off',
+    ...env,
+  })
 
 test('[SERVER-12] stop ends sockets and HTTP and lets go of port and folder', async () => {
   const settings = await settingsFor()

@@ -1,11 +1,7 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { createClient } from '@libsql/client'
+import { withDatabase } from './database.ts'
 import type { School } from './start.ts'
 
 /** As if the ten minutes of all codes that were sent so far had gone by. */
 export async function expireCodes(school: School): Promise<void> {
-  const client = createClient({ url: pathToFileURL(join(school.folder, 'zvonok.db')).href })
-  await client.execute('UPDATE id_codes SET expires_at_ms = sent_at_ms')
-  client.close()
+  await withDatabase(school, (database) => database.execute('UPDATE id_codes SET expires_at_ms = sent_at_ms'))
 }

@@ -123,17 +123,11 @@ test('[CALLS-14] [CALLS-22] with the real media server: who is removed is out wi
   const answer = await pupil.post(`/api/calls/${callId}/token`, { device: 'phone' })
   const { token, identity, url } = (await answer.json()) as { token: string; identity: string; url: string }
   expect([url, identity.startsWith(`${petya}:`), identity.endsWith('.phone')]).toEqual(['/livekit', true, true])
-  const enter = async () => {
-    const room = new Room()
-    const out = new Promise((resolve) => room.once(RoomEvent.Disconnected, resolve))
-    await room.connect(real.socketUrl(), token, { autoSubscribe: true, dynacast: false })
-    return out
-  }
-  const out = enter()
+  const out = enterUntilSentOut(token)
   await real.event((event) => event.type === 'joined' && event.roomId === callId)
   await sync.calls.run(olga, 'calls.remove', { callId, personId: petya })
   await out
-  await enter()
+  await enterUntilSentOut(token)
   const [stay, ...more] = await sync.calls.intervals(callId)
   expect([stay?.identity, more]).toEqual([identity, []])
   expect((await pupil.post(`/api/calls/${callId}/token`, { device: 'tablet' })).status).toBe(403)
@@ -145,19 +139,13 @@ test('[CALLS-26] with the real media server: signing out on one device is leavin
   const pupil = await browserOf(petya)
   const answer = await pupil.post(`/api/calls/${callId}/token`, { device: 'phone' })
   const { token } = (await answer.json()) as { token: string }
-  const enter = async () => {
-    const room = new Room()
-    const out = new Promise((resolve) => room.once(RoomEvent.Disconnected, resolve))
-    await room.connect(real.socketUrl(), token, { autoSubscribe: true, dynacast: false })
-    return out
-  }
-  const out = enter()
+  const out = enterUntilSentOut(token)
   await real.event((event) => event.type === 'joined' && event.roomId === callId)
   expect((await pupil.post('/api/sign-out')).status).toBe(200)
   await out
   expect((await sync.calls.get(callId))?.people.get(petya)?.state).toBe('left')
   await sync.calls.run(petya, 'calls.join', { callId })
-  await enter()
+  await enterUntilSentOut(token)
 })
 
 test('[CALLS-22] a token that is used twice is one device: the first one is out, and the stay goes on', async () => {
@@ -223,3 +211,11 @@ test('[CALLS-3] [CALLS-16] meetings of a class, of a year, of one family; nobody
   expect((await start(teacher, { scope: 'family', childId: petya }))[0]).toBe(200)
   expect((await start(teacher, { scope: 'everybody' }))[0]).toBe(400)
 })
+
+/** Past the app, as a device of the media server. @returns when it was sent out */
+async function enterUntilSentOut(token: string): Promise<unknown> {
+  const room = new Room()
+  const out = new Promise((resolve) => room.once(RoomEvent.Disconnected, resolve))
+  await room.connect(real.socketUrl(), token, { autoSubscribe: true, dynacast: false })
+  return out
+}

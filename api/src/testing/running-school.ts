@@ -1,22 +1,14 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import { type AddressInfo, createConnection, createServer } from 'node:net'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freeTcpPort } from '../calls/ports.ts'
 import { makeLog } from '../platform/log.ts'
 import { readSettings } from '../platform/settings.ts'
 import { startServer } from '../start-server.ts'
 import { password } from './school.ts'
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 export interface Answer {
   readonly status: number
@@ -37,7 +29,7 @@ export interface Ask {
 /** The whole server with the demo school, on a port of its own; requests go over sockets and are changed by nobody on their way. */
 export async function runSchool() {
   const folder = mkdtempSync(join(tmpdir(), 'zvonok-running-'))
-  const port = await freePort()
+  const port = await freeTcpPort()
   const env = { PORT: String(port), ZVONOK_DATA: folder, ZVONOK_DEMO: '1', ZVONOK_LIVEKIT: 'off' }
   const settings = readSettings(env)
   const logged: string[] = []
